@@ -1,0 +1,12 @@
+/** WebSocket ingest for the oracle. */
+module io.plumbline.oracle.netty
+{
+    requires io.plumbline.oracle;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires static org.jspecify;
+}
