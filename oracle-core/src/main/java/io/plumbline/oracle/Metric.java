@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle;
+
+/**
+ * What an oracle counts besides refusals. Each only grows.
+ */
+public enum Metric
+{
+    /** Envelopes taken onto the ring. */
+    ENVELOPES_ACCEPTED,
+    /** Envelopes whose signatures verified and whose ticks decoded. */
+    FRAMES_VERIFIED,
+    /** Envelopes refused by verify, or whose every tick was refused later. */
+    FRAMES_REFUSED,
+    /** Ticks accepted by trust. */
+    TICKS_ACCEPTED,
+    /** Ticks refused, whatever the reason. */
+    TICKS_REFUSED,
+    /** Ticks of verified frames whose feed is not configured for the source. */
+    TICKS_UNMAPPED,
+    /** Sources put out by trust. */
+    SOURCES_EXCLUDED,
+    /** Reference records published. */
+    REFERENCES_PUBLISHED,
+    /** Signed reference quotes emitted. */
+    REFERENCE_QUOTES,
+    /** Order quotes issued. */
+    QUOTES_ISSUED,
+    /** Quotes authorized. */
+    QUOTES_AUTHORIZED,
+    /** Payments settled in full, over- and underpaid ones apart. */
+    PAYMENTS_SETTLED,
+    /** Payments captured with too little. */
+    PAYMENTS_UNDERPAID,
+    /** Payments captured with too much. */
+    PAYMENTS_OVERPAID,
+    /** Payments that arrived after their capture time. */
+    PAYMENTS_LATE,
+    /** Authorized quotes set free. */
+    PAYMENTS_RELEASED,
+    /** Commands answered with a refusal. */
+    COMMANDS_REFUSED,
+    /** Commands accepted onto the ring. */
+    COMMANDS_ACCEPTED,
+    /** Answers that found their caller gone. */
+    LATE_REPLIES,
+    /** Clock events handled. */
+    CLOCK_EVENTS,
+    /** Clock events not offered because one was pending or the ring was full. */
+    CLOCK_SKIPPED,
+    /** Clock faults found. */
+    CLOCK_FAULTS,
+    /** Slots published as void. */
+    VOID_SLOTS,
+    /** Notices to listeners dropped because the outbound ring was busy. */
+    NOTICES_DROPPED,
+    /** Exceptions thrown by listeners and callbacks. */
+    LISTENER_ERRORS,
+    /** Admin commands carried out. */
+    ADMIN_COMMANDS
+}

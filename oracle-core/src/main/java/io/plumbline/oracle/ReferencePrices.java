@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle;
+
+/**
+ * The newest reference price of each instrument. Any thread; a read never waits for the writer and allocates nothing.
+ */
+public interface ReferencePrices
+{
+    /**
+     * The dense id of an instrument.
+     *
+     * @param symbol such as {@code BTC/USD}.
+     * @return the id, or -1.
+     */
+    int instrumentId(String symbol);
+
+    /**
+     * Copies the newest record.
+     *
+     * @param instrument dense id.
+     * @param into       the caller's object, overwritten.
+     * @return NONE where the price may be used for money, else why not: the record's own refusal, STALE when it is past
+     *     its validity or the engine is closed or dead, UNKNOWN_INSTRUMENT, NO_PRICE before the first.
+     */
+    Refusal read(int instrument, ReferencePrice into);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.config;
+
+/**
+ * When a signed reference quote is emitted for one instrument. Immutable.
+ *
+ * @param deviationBps emit when the price has moved by at least this since the last emission, basis points, 1 to 10,000.
+ * @param heartbeatNs  emit at least this often while there is a price; nanoseconds, 10 ms to 1 day.
+ * @param ttlNs        how long an emitted reference quote is valid; nanoseconds, 10 ms to 1 h.
+ */
+public record EmissionPolicy(int deviationBps, long heartbeatNs, long ttlNs)
+{
+    /** Every 10 bps or every second, valid for 5 s. */
+    public static final EmissionPolicy DEFAULT = new EmissionPolicy(10, 1_000_000_000L, 5_000_000_000L);
+
+    /** {@inheritDoc} */
+    public EmissionPolicy
+    {
+        Check.range("deviationBps", deviationBps, 1, 10_000);
+        Check.range("heartbeatNs", heartbeatNs, 10_000_000L, 86_400_000_000_000L);
+        Check.range("ttlNs", ttlNs, 10_000_000L, 3_600_000_000_000L);
+    }
+}

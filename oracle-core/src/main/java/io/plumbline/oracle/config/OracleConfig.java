@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All an oracle is launched with. Immutable; any thread. Instruments, sources, connections and policies get dense ids in
+ * the order they were given.
+ */
+public final class OracleConfig
+{
+    /** Most sources of one oracle: contributors are a 64-bit mask. */
+    public static final int MAX_SOURCES = 64;
+
+    /** Most instruments of one oracle. */
+    public static final int MAX_INSTRUMENTS = 4_096;
+
+    private final int environment;
+    private final long engineId;
+    private final SigningSeed signingSeed;
+    private final ThreadingConfig threading;
+    private final TrustPolicy trust;
+    private final @Nullable OracleClock clock;
+    private final List<InstrumentConfig> instruments;
+    private final List<SourceConfig> sources;
+    private final List<QuotePolicy> policies;
+    private final List<String> connections;
+    private final Map<String, Integer> instrumentIds;
+
+    private OracleConfig(final Builder builder)
+    {
+        environment = builder.environment;
+        engineId = builder.engineId;
+        signingSeed = Check.present("signingSeed", builder.signingSeed);
+        threading = builder.threading;
+        trust = builder.trust;
+        clock = builder.clock;
+        instruments = List.copyOf(builder.instruments);
+        sources = List.copyOf(builder.sources);
+        policies = List.copyOf(builder.policies);
+        Check.range("instruments", instruments.size(), 1, MAX_INSTRUMENTS);
+        Check.range("sources", sources.size(), 1, MAX_SOURCES);
+        instrumentIds = denseIds();
+        connections = checkSources();
+        final Set<String> policyNames = new HashSet<>();
+        policies.forEach(p -> Check.that(policyNames.add(p.name()), "policy", p.name(), "must be unique"));
+    }
+
+    private Map<String, Integer> denseIds()
+    {
+        final Map<String, Integer> ids = new HashMap<>();
+        for (final InstrumentConfig instrument : instruments)
+        {
+            Check.that(ids.put(instrument.symbol(), ids.size()) == null, "instrument", instrument.symbol(),
+                "must be unique");
+        }
+        return Map.copyOf(ids);
+    }
+
+    private List<String> checkSources()
+    {
+        final Map<String, Integer> seen = new LinkedHashMap<>();
+        final Set<String> names = new HashSet<>();
+        final Set<Integer> providerIds = new HashSet<>();
+        for (final SourceConfig source : sources)
+        {
+            Check.that(names.add(source.name()), "source", source.name(), "must be unique");
+            Check.that(source.scheme() != Scheme.PLUMBLINE || providerIds.add(source.providerId()), "providerId",
+                source.providerId(), "of " + source.name() + " must be unique");
+            final Set<String> feedKeys = new HashSet<>();
+            for (final FeedConfig feed : source.feeds())
+            {
+                Check.that(instrumentIds.containsKey(feed.instrument()), "feed instrument", feed.instrument(), "of " +
+                    source.name() + " is not configured");
+                Check.that(feedKeys.add(feed.feedId() + "/" + feed.feedName()), "feed", feed, "of " + source.name() +
+                    " must be unique");
+                Check.that(feedKeys.add("for " + feed.instrument()), "feed", feed, "of " + source.name() +
+                    " must be its only one for the instrument");
+                Check.that(source.scheme() == Scheme.PLUMBLINE == feed.feedName().isEmpty(), "feedName",
+                    feed.feedName(), "of " + source.name() + " must suit scheme " + source.scheme());
+            }
+            source.connections().forEach(c -> seen.putIfAbsent(c, seen.size()));
+        }
+        return List.copyOf(seen.keySet());
+    }
+
+    /**
+     * Starts a configuration.
+     *
+     * @return a builder with environment 1, engine 1 and the default threading and trust.
+     */
+    public static Builder builder()
+    {
+        return new Builder();
+    }
+
+    /**
+     * The deployment signed bytes are bound to, so that a test feed never moves a production price.
+     *
+     * @return as given.
+     */
+    public int environment()
+    {
+        return environment;
+    }
+
+    /**
+     * This engine instance; only it redeems its quotes.
+     *
+     * @return as given.
+     */
+    public long engineId()
+    {
+        return engineId;
+    }
+
+    /**
+     * The secret quotes are signed with.
+     *
+     * @return the seed.
+     */
+    public SigningSeed signingSeed()
+    {
+        return signingSeed;
+    }
+
+    /**
+     * Threads, rings, limits.
+     *
+     * @return the configuration.
+     */
+    public ThreadingConfig threading()
+    {
+        return threading;
+    }
+
+    /**
+     * How trust falls and recovers.
+     *
+     * @return the policy.
+     */
+    public TrustPolicy trust()
+    {
+        return trust;
+    }
+
+    /**
+     * The clock given, if any.
+     *
+     * @return empty for the system's clock.
+     */
+    public Optional<OracleClock> clock()
+    {
+        return Optional.ofNullable(clock);
+    }
+
+    /**
+     * The instruments by dense id.
+     *
+     * @return not empty.
+     */
+    public List<InstrumentConfig> instruments()
+    {
+        return instruments;
+    }
+
+    /**
+     * The sources by dense id.
+     *
+     * @return 1 to 64.
+     */
+    public List<SourceConfig> sources()
+    {
+        return sources;
+    }
+
+    /**
+     * The quote policies by dense id.
+     *
+     * @return may be empty: no order quotes are issued then.
+     */
+    public List<QuotePolicy> policies()
+    {
+        return policies;
+    }
+
+    /**
+     * The connections by dense id, in the order sources first name them.
+     *
+     * @return not empty.
+     */
+    public List<String> connections()
+    {
+        return connections;
+    }
+
+    /**
+     * The dense id of a symbol.
+     *
+     * @param symbol the instrument's name.
+     * @return the id, or -1 where there is none.
+     */
+    public int instrumentId(final String symbol)
+    {
+        return instrumentIds.getOrDefault(symbol, -1);
+    }
+
+    /**
+     * Collects an oracle's settings. Not for concurrent use.
+     */
+    public static final class Builder
+    {
+        private int environment = 1;
+        private long engineId = 1;
+        private @Nullable SigningSeed signingSeed;
+        private ThreadingConfig threading = ThreadingConfig.DEFAULT;
+        private TrustPolicy trust = TrustPolicy.DEFAULT;
+        private @Nullable OracleClock clock;
+        private final List<InstrumentConfig> instruments = new ArrayList<>();
+        private final List<SourceConfig> sources = new ArrayList<>();
+        private final List<QuotePolicy> policies = new ArrayList<>();
+
+        private Builder()
+        {
+        }
+
+        /**
+         * Sets the deployment and the engine instance.
+         *
+         * @param deployment the environment number frames must carry.
+         * @param engine     this instance.
+         * @return this.
+         */
+        public Builder identity(final int deployment, final long engine)
+        {
+            environment = deployment;
+            engineId = engine;
+            return this;
+        }
+
+        /**
+         * Sets the secret quotes are signed with.
+         *
+         * @param seed the seed.
+         * @return this.
+         */
+        public Builder signingSeed(final SigningSeed seed)
+        {
+            signingSeed = seed;
+            return this;
+        }
+
+        /**
+         * Sets threads, rings and limits.
+         *
+         * @param config the configuration.
+         * @return this.
+         */
+        public Builder threading(final ThreadingConfig config)
+        {
+            threading = config;
+            return this;
+        }
+
+        /**
+         * Sets how trust falls and recovers.
+         *
+         * @param policy the policy.
+         * @return this.
+         */
+        public Builder trust(final TrustPolicy policy)
+        {
+            trust = policy;
+            return this;
+        }
+
+        /**
+         * Sets the clock, for replays and tests.
+         *
+         * @param value the clock read at the edges.
+         * @return this.
+         */
+        public Builder clock(final OracleClock value)
+        {
+            clock = value;
+            return this;
+        }
+
+        /**
+         * Adds an instrument.
+         *
+         * @param instrument the instrument.
+         * @return this.
+         */
+        public Builder instrument(final InstrumentConfig instrument)
+        {
+            instruments.add(instrument);
+            return this;
+        }
+
+        /**
+         * Adds a source.
+         *
+         * @param source the source.
+         * @return this.
+         */
+        public Builder source(final SourceConfig source)
+        {
+            sources.add(source);
+            return this;
+        }
+
+        /**
+         * Adds a quote policy.
+         *
+         * @param policy the policy.
+         * @return this.
+         */
+        public Builder policy(final QuotePolicy policy)
+        {
+            policies.add(policy);
+            return this;
+        }
+
+        /**
+         * Validates and freezes.
+         *
+         * @return the configuration.
+         * @throws IllegalArgumentException naming the field and its value.
+         */
+        public OracleConfig build()
+        {
+            return new OracleConfig(this);
+        }
+    }
+}

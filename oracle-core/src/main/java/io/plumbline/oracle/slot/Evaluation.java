@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.slot;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Tier;
+
+/**
+ * What median found one instrument's reference price to be at the slot's engine time. Prices at the instrument's scale,
+ * times epoch nanoseconds. Owned by the slot.
+ */
+public final class Evaluation
+{
+    /** Dense instrument id. */
+    public int instrument;
+    /** What the price permits. */
+    public Tier tier = Tier.CLOSED;
+    /** NONE for PRIMARY, else the rule that stands in the way. */
+    public Refusal refusal = Refusal.NO_PRICE;
+    /** Weighted median; 0 where there is no price. */
+    public long price;
+    /** Lowest admitted price. */
+    public long rangeLow;
+    /** Highest admitted price. */
+    public long rangeHigh;
+    /** Weighted lower quartile. */
+    public long quartileLow;
+    /** Weighted upper quartile. */
+    public long quartileHigh;
+    /** Origin of the oldest contributor. */
+    public long asOfNs;
+    /** Engine time of the judgement. */
+    public long evaluatedAtNs;
+    /** First instant at which it no longer holds. */
+    public long validUntilNs;
+    /** 0 to 10,000. */
+    public int confidenceBps;
+    /** Interquartile range against the price, rounded up, at most 65,535. */
+    public int dispersionBps;
+    /** How many sources contributed. */
+    public int sources;
+    /** How many lineages contributed. */
+    public int lineages;
+    /** One bit a contributing source. */
+    public long contributorMask;
+    /** SHA-256 over the evidence; all zero unless {@link #hasEvidence}. */
+    public final byte[] evidenceDigest = new byte[32];
+    /** Whether the digest was computed for this evaluation. */
+    public boolean hasEvidence;
+
+    /**
+     * Becomes a copy of another.
+     *
+     * @param other what to copy.
+     */
+    public void copyFrom(final Evaluation other)
+    {
+        instrument = other.instrument;
+        tier = other.tier;
+        refusal = other.refusal;
+        price = other.price;
+        rangeLow = other.rangeLow;
+        rangeHigh = other.rangeHigh;
+        quartileLow = other.quartileLow;
+        quartileHigh = other.quartileHigh;
+        asOfNs = other.asOfNs;
+        evaluatedAtNs = other.evaluatedAtNs;
+        validUntilNs = other.validUntilNs;
+        confidenceBps = other.confidenceBps;
+        dispersionBps = other.dispersionBps;
+        sources = other.sources;
+        lineages = other.lineages;
+        contributorMask = other.contributorMask;
+        System.arraycopy(other.evidenceDigest, 0, evidenceDigest, 0, evidenceDigest.length);
+        hasEvidence = other.hasEvidence;
+    }
+}

@@ -1,0 +1,14 @@
+/** The price oracle: signed frames in, provable prices and signed quotes out. */
+module io.plumbline.oracle
+{
+    requires com.lmax.disruptor;
+    requires org.agrona;
+    requires org.bouncycastle.provider;
+    requires static org.jspecify;
+
+    exports io.plumbline.oracle;
+    exports io.plumbline.oracle.config;
+    exports io.plumbline.oracle.wire;
+
+    uses io.plumbline.oracle.OracleLauncher;
+}
