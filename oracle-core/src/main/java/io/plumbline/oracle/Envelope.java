@@ -4,9 +4,9 @@ package io.plumbline.oracle;
 import io.plumbline.oracle.config.Scheme;
 
 /**
- * One signed message on its way to the ring: scheme, signed bytes, signatures. Owned and reused by one thread; the signed
- * bytes are referenced, not copied, until {@link TickSink#offer} returns. Holds no opinion: nothing in it is believed
- * before the engine has verified it.
+ * One signed message on its way to the ring: scheme, signed bytes, signatures. Owned and reused by one thread; the
+ * signed bytes are referenced, not copied, until {@link TickSink#offer} returns. Holds no opinion: nothing in it is
+ * believed before the engine has verified it.
  */
 public final class Envelope
 {

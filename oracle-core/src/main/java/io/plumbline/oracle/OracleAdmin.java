@@ -2,8 +2,9 @@
 package io.plumbline.oracle;
 
 /**
- * The operator's capability, apart from what checkouts hold. Each command is an event with a mandatory reason, carried out
- * in ring order. Any thread; never blocks. Each call returns what the door said: NONE means accepted, not yet done.
+ * The operator's capability, apart from what checkouts hold. Each command is an event with a mandatory reason,
+ * carried out in ring order. Any thread; never blocks. Each call returns what the door said: NONE means accepted, not
+ * yet done.
  */
 public interface OracleAdmin
 {

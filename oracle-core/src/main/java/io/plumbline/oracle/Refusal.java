@@ -2,8 +2,8 @@
 package io.plumbline.oracle;
 
 /**
- * Why something was refused. Every refusal has one code, one counter and one sentence; {@link #NONE} means accepted. The
- * ordinal is the wire code; constants are only ever appended.
+ * Why something was refused. Every refusal has one code, one counter and one sentence; {@link #NONE} means accepted.
+ * The ordinal is the wire code; constants are only ever appended.
  */
 public enum Refusal
 {

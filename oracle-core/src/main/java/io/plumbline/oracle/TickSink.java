@@ -29,7 +29,8 @@ public interface TickSink
      * @param connection the connection that brought it, by dense id.
      * @param messageId  which message of the connection it came in; envelopes of one message share it.
      * @param envelope   read before the call returns.
-     * @return NONE, UNKNOWN_CONNECTION, CONNECTION_LIMIT, ENVELOPE_BOUNDS, RING_FULL, CLOSED, FILL_FAILED or ENGINE_FAILED.
+     * @return NONE, UNKNOWN_CONNECTION, CONNECTION_LIMIT, ENVELOPE_BOUNDS, RING_FULL, CLOSED, FILL_FAILED or
+     *     ENGINE_FAILED.
      */
     Refusal offer(int connection, long messageId, Envelope envelope);
 }

@@ -40,14 +40,16 @@ final class Check
         final String text = present(field, value);
         if (text.isEmpty() || text.length() > maxLength)
         {
-            throw new IllegalArgumentException(field + " must have 1 to " + maxLength + " characters, was '" + text + "'");
+            throw new IllegalArgumentException(
+                field + " must have 1 to " + maxLength + " characters, was '" + text + "'");
         }
         for (int i = 0; i < text.length(); i++)
         {
             final char c = text.charAt(i);
             if (c < 0x21 || c > 0x7e)
             {
-                throw new IllegalArgumentException(field + " must be printable ASCII without spaces, was '" + text + "'");
+                throw new IllegalArgumentException(
+                    field + " must be printable ASCII without spaces, was '" + text + "'");
             }
         }
         return text;

@@ -4,7 +4,8 @@ package io.plumbline.oracle.config;
 /**
  * When a signed reference quote is emitted for one instrument. Immutable.
  *
- * @param deviationBps emit when the price has moved by at least this since the last emission, basis points, 1 to 10,000.
+ * @param deviationBps emit when the price has moved by at least this since the last emission, basis points, 1 to
+ *                     10,000.
  * @param heartbeatNs  emit at least this often while there is a price; nanoseconds, 10 ms to 1 day.
  * @param ttlNs        how long an emitted reference quote is valid; nanoseconds, 10 ms to 1 h.
  */

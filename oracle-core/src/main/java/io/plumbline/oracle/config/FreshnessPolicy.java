@@ -7,7 +7,8 @@ package io.plumbline.oracle.config;
  *
  * @param maxAgeNs         a contribution older than this is dropped; nanoseconds, 1 ms to 1 day.
  * @param futureSkewNs     a tick dated further ahead of receipt than this is refused; nanoseconds, 0 to 60 s.
- * @param frozenAfterNs    a value unchanged for longer than this, while its time moves on, loses trust; 0 exempts (pegs).
+ * @param frozenAfterNs    a value unchanged for longer than this, while its time moves on, loses trust; 0 exempts
+ *                         (pegs).
  * @param lastGoodMaxAgeNs how long the last price with quorum may still be displayed; nanoseconds, 0 to 1 day.
  */
 public record FreshnessPolicy(long maxAgeNs, long futureSkewNs, long frozenAfterNs, long lastGoodMaxAgeNs)

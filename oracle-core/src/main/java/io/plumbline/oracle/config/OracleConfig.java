@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All an oracle is launched with. Immutable; any thread. Instruments, sources, connections and policies get dense ids in
- * the order they were given.
+ * All an oracle is launched with. Immutable; any thread. Instruments, sources, connections and policies get dense ids
+ * in the order they were given.
  */
 public final class OracleConfig
 {

@@ -49,8 +49,8 @@ public record QuotePolicy(
     }
 
     /**
-     * The default terms: 30 s to authorize, 10 min to capture, answers kept 10 min, drift 75 bps, no fee, slippage 50 bps,
-     * confidence at least 50 %, rounding at most 10 bps, orders up to 1,000,000.00 of a two-decimal currency.
+     * The default terms: 30 s to authorize, 10 min to capture, answers kept 10 min, drift 75 bps, no fee, slippage 50
+     * bps, confidence at least 50 %, rounding at most 10 bps, orders up to 1,000,000.00 of a two-decimal currency.
      *
      * @param name the policy's name.
      * @return version 1 of the policy.

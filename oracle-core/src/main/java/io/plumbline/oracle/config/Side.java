@@ -2,7 +2,8 @@
 package io.plumbline.oracle.config;
 
 /**
- * Which way the asset flows. It fixes the rounding: the merchant never loses the last unit. The ordinal is the wire code.
+ * Which way the asset flows. It fixes the rounding: the merchant never loses the last unit. The ordinal is the wire
+ * code.
  */
 public enum Side
 {

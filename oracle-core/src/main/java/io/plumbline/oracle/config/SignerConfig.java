@@ -16,7 +16,8 @@ public final class SignerConfig
 
     private SignerConfig(final int keyId, final byte[] publicBytes, final long validFromNs, final long validUntilNs)
     {
-        Check.that(validUntilNs > validFromNs, "validUntilNs", validUntilNs, "must be after validFromNs " + validFromNs);
+        Check.that(validUntilNs > validFromNs, "validUntilNs", validUntilNs,
+            "must be after validFromNs " + validFromNs);
         this.keyId = keyId;
         this.publicBytes = publicBytes.clone();
         this.validFromNs = validFromNs;

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One provider of prices: its lineage, its weight, how it authenticates, which connections may carry it, its keys and its
- * feeds. Immutable; any thread. Independence is the operator's word: sources that share an upstream share a lineage.
+ * One provider of prices: its lineage, its weight, how it authenticates, which connections may carry it, its keys and
+ * its feeds. Immutable; any thread. Independence is the operator's word: sources that share an upstream share a
+ * lineage.
  */
 public final class SourceConfig
 {

@@ -4,8 +4,8 @@ package io.plumbline.oracle.slot;
 import io.plumbline.oracle.Refusal;
 
 /**
- * One place of the ring. A producer writes the event's canonical bytes and resets the rest; each stage then reads it and
- * writes its own findings back. Belongs to one thread at a time; the ring's sequences hand it on.
+ * One place of the ring. A producer writes the event's canonical bytes and resets the rest; each stage then reads it
+ * and writes its own findings back. Belongs to one thread at a time; the ring's sequences hand it on.
  */
 public final class Slot
 {

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.slot;
 
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.price.Scales;
 
 /**
  * The ticks of one envelope, column by column. Verify's decoder fills the first block, trust the second. Owned by the
@@ -13,7 +14,7 @@ public final class TickColumns
     public static final int MAX_TICKS = 64;
 
     /** A bid or ask that the source did not give. */
-    public static final long NULL_PRICE = Long.MIN_VALUE;
+    public static final long NULL_PRICE = Scales.NULL_PRICE;
 
     /** How many ticks stand in the columns. */
     public int count;

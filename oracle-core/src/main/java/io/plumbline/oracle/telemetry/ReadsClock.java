@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the few places that may read a clock of the machine. The build forbids it everywhere else: inside the engine time
- * comes from events alone.
+ * Marks the few places that may read a clock of the machine. The build forbids it everywhere else: inside the engine
+ * time comes from events alone.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
