@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Who signed these bytes: Ed25519, recoverable secp256k1, keccak-256, SHA-256, registered keys.
+ *
+ * <p>The room's rule: it knows bytes and keys, never prices, envelopes or policy, and imports no other room. It is the
+ * only room that imports Bouncy Castle, and no Bouncy Castle type stands in a public signature.
+ *
+ * <p>One Ed25519 rule is pinned for every caller (see {@link io.plumbline.oracle.crypto.Ed25519Verifier}): 64 bytes,
+ * registered key of prime order, canonical R, S below the group order, cofactorless equation. Whatever arrives from a
+ * socket yields a verdict or a status code, never an exception; only wrong registration and wrong array ranges throw.
+ *
+ * <p>Keys ({@link io.plumbline.oracle.crypto.Ed25519PublicKey}, {@link io.plumbline.oracle.crypto.Secp256k1Signer})
+ * are immutable and may be shared between threads. Verifiers, hashes and kernels own scratch space: one per thread.
+ */
+@NullMarked
+package io.plumbline.oracle.crypto;
+
+import org.jspecify.annotations.NullMarked;
