@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/** An operator's command, with the reason given for it. */
+public final class AdminEvent extends CommandEvent
+{
+    /** Template id of the message in the schema. */
+    public static final int TEMPLATE_ID = 23;
+
+    /** Command: open the oracle again after a clock fault. */
+    public static final int REOPEN_CLOCK = 1;
+    /** Command: revoke a key, at once. */
+    public static final int REVOKE_KEY = 2;
+    /** Command: leave a source out. */
+    public static final int EXCLUDE_SOURCE = 3;
+    /** Command: let an excluded source in again, on probation. */
+    public static final int READMIT_SOURCE = 4;
+    /** Command: close the oracle. */
+    public static final int CLOSE_ORACLE = 5;
+    /** Command: open a closed oracle. */
+    public static final int REOPEN_ORACLE = 6;
+    /** Most bytes of a reason, as UTF-8. */
+    public static final int MAX_REASON = 256;
+
+    private static final int RESERVED_LENGTH = 3;
+
+    private static final int COMMAND = COMMAND_FIELDS;
+    private static final int RESERVED = COMMAND + 1;
+    private static final int TARGET = RESERVED + RESERVED_LENGTH;
+    private static final int ARGUMENT = TARGET + Integer.BYTES;
+    private static final int END = ARGUMENT + Long.BYTES;
+
+    /** Most bytes the message can have, header included. */
+    public static final int MAX_LENGTH = END + MessageHeader.SIZE_LENGTH + MAX_REASON;
+
+    /** Unwrapped; reused for one message after the other by one thread. */
+    public AdminEvent()
+    {
+        super(TEMPLATE_ID, END);
+    }
+
+    /** {@return what to do, one of the command codes} */
+    public int command()
+    {
+        return u8(COMMAND);
+    }
+
+    /**
+     * Sets what to do.
+     *
+     * @param command one of the command codes; else refused
+     */
+    public void command(final int command)
+    {
+        refuseUnless(isCommand(command));
+        putU8(COMMAND, command);
+    }
+
+    /** {@return the dense number of what is meant, a source, key or instrument} */
+    public int target()
+    {
+        return i32(TARGET);
+    }
+
+    /**
+     * Sets the dense number of what is meant.
+     *
+     * @param target a source, key or instrument, not negative; else refused
+     */
+    public void target(final int target)
+    {
+        putIndex(TARGET, target);
+    }
+
+    /** {@return a figure whose meaning depends on the command} */
+    public long argument()
+    {
+        return i64(ARGUMENT);
+    }
+
+    /**
+     * Sets a figure whose meaning depends on the command.
+     *
+     * @param argument any
+     */
+    public void argument(final long argument)
+    {
+        putI64(ARGUMENT, argument);
+    }
+
+    /** {@return position in {@link #buffer()} of the reason's UTF-8 bytes} */
+    public int reasonOffset()
+    {
+        return offset() + END + MessageHeader.SIZE_LENGTH;
+    }
+
+    /** {@return length of the reason, 0..{@link #MAX_REASON} bytes} */
+    public int reasonLength()
+    {
+        return u16(END);
+    }
+
+    /** {@return the reason; allocates, for the edge only} */
+    public String reason()
+    {
+        return new String(buffer(), reasonOffset(), reasonLength(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Appends the reason, once; left out, it is empty.
+     *
+     * @param source array that holds well-formed UTF-8
+     * @param start  its position
+     * @param size   0..{@link #MAX_REASON}; else refused
+     */
+    public void reason(final byte[] source, final int start, final int size)
+    {
+        refuseUnless(length() == END && Bytes.isInside(source, start, size) && Utf8.isWellFormed(source, start, size));
+        append(source, start, size, MAX_REASON);
+    }
+
+    @Override
+    void complete()
+    {
+        if (length() == END)
+        {
+            append(buffer(), offset(), 0, MAX_REASON);
+        }
+        refuseUnless(isCommand(command()));
+    }
+
+    private static boolean isCommand(final int code)
+    {
+        return code >= REOPEN_CLOCK && code <= REOPEN_ORACLE;
+    }
+
+    @Override
+    WireStatus check()
+    {
+        if (!isZero(RESERVED, RESERVED_LENGTH))
+        {
+            return WireStatus.BAD_PADDING;
+        }
+        if (!isCommand(command()) || i32(TARGET) < 0)
+        {
+            return WireStatus.BAD_VALUE;
+        }
+        final WireStatus tail = checkTail(END, MAX_REASON);
+        if (tail != WireStatus.OK)
+        {
+            return tail;
+        }
+        return Utf8.isWellFormed(buffer(), reasonOffset(), reasonLength()) ? WireStatus.OK : WireStatus.BAD_TEXT;
+    }
+}

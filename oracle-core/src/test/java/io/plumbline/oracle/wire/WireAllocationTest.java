@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** Reading and writing allocate nothing after warm-up, refusals included. */
+final class WireAllocationTest
+{
+    private static final int WARM_UP = 20_000;
+    private static final int ROUNDS = 10_000;
+
+    private final byte[] target = new byte[8_192];
+    private final byte[] data = new Values(1).bytes(4_608);
+    private final byte[] text = {'s', 'h', 'o', 'p'};
+    private long sink;
+
+    @Test
+    void shouldReadTicksWithoutAllocation()
+    {
+        final byte[] bytes = Message.TICK_FRAME.sample(1);
+        final TickFrame frame = new TickFrame();
+        assertAllocatesNothing(() ->
+        {
+            frame.wrap(bytes, 0, bytes.length);
+            for (int i = 0; i < frame.tickCount(); i++)
+            {
+                sink += frame.price(i) + frame.exponent(i) + frame.bid(i) + frame.ask(i) + frame.observedAtNs(i);
+            }
+            sink += frame.wrap(bytes, 0, bytes.length - 1).ordinal();
+        });
+    }
+
+    @Test
+    void shouldSplitMessagesWithoutAllocation()
+    {
+        final byte[] frame = Message.TICK_FRAME.sample(1);
+        final int length = new TickMessageEncoder().begin(target, 0).addSignature(1, data, 0)
+            .finish(frame, 0, frame.length);
+        final TickMessage message = new TickMessage();
+        assertAllocatesNothing(() ->
+        {
+            message.wrap(target, 0, length);
+            sink += message.keyId(0) + message.signatureOffset(0) + message.frameOffset() + message.frameLength();
+        });
+    }
+
+    @Test
+    void shouldWriteAndReadQuotesWithoutAllocation()
+    {
+        final QuoteFrameEncoder quote = new QuoteFrameEncoder();
+        final QuoteFrame reader = new QuoteFrame();
+        assertAllocatesNothing(() ->
+        {
+            quote.begin(target, 0);
+            quote.kind(QuoteFrame.KIND_ORDER);
+            quote.rate(sink);
+            quote.fiatAmount(sink, 0);
+            quote.text(QuoteFrame.CURRENCY, "USD");
+            quote.text(QuoteFrame.MERCHANT, text, 0, text.length);
+            quote.digest(QuoteFrame.EVIDENCE_DIGEST, data, 0);
+            sink += reader.wrap(target, 0, quote.finish()).ordinal();
+            sink += reader.isText(QuoteFrame.MERCHANT, "shop") ? 1 : 0;
+            sink += reader.isDigest(QuoteFrame.EVIDENCE_DIGEST, data, 0) ? reader.rate() : 0;
+        });
+    }
+
+    @Test
+    void shouldWriteAndReadEventsWithoutAllocation()
+    {
+        final EnvelopeEvent envelope = new EnvelopeEvent();
+        final ClockEvent clock = new ClockEvent();
+        final OrderEvent order = new OrderEvent();
+        final AuthorizeEvent authorize = new AuthorizeEvent();
+        assertAllocatesNothing(() ->
+        {
+            envelope.begin(target, 0);
+            envelope.connection(3);
+            envelope.addSignature(1, data, 0, 64);
+            envelope.signedBytes(data, 0, 500);
+            sink += envelope.wrap(target, 0, envelope.finish()).ordinal();
+            clock.begin(target, 0);
+            clock.wallNs(sink);
+            sink += clock.wrap(target, 0, clock.finish()).ordinal();
+            order.begin(target, 0);
+            order.text(OrderEvent.MERCHANT, "shop");
+            order.text(OrderEvent.PAYER, text, 0, text.length);
+            sink += order.wrap(target, 0, order.finish()).ordinal();
+            authorize.begin(target, 0);
+            authorize.text(AuthorizeEvent.PAYMENT_ID, "not canonical");
+            authorize.signedQuote(data, 0, SignedQuoteLayout.LENGTH);
+            sink += authorize.finish();
+        });
+    }
+
+    private void assertAllocatesNothing(final Runnable work)
+    {
+        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        assertTrue(threads.isThreadAllocatedMemoryEnabled());
+        final long thread = Thread.currentThread().getId();
+        for (int i = 0; i < WARM_UP; i++)
+        {
+            work.run();
+        }
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 5 && least > 0; attempt++)
+        {
+            final long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < ROUNDS; i++)
+            {
+                work.run();
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+        assertEquals(0, least / ROUNDS, "bytes a round; " + least + " in all, sink " + sink);
+    }
+}
