@@ -24,8 +24,8 @@ final class CanonicalTest
         for (long seed = 1; seed <= SEEDS; seed++)
         {
             final byte[] bytes = message.sample(seed);
-            assertEquals(WireStatus.OK, message.view().wrap(bytes, 0, bytes.length), "seed " + seed);
-            assertArrayEquals(bytes, message.rewritten(), "seed " + seed);
+            assertEquals(WireStatus.OK, message.wrap(bytes, 0, bytes.length), "seed " + seed);
+            assertArrayEquals(bytes, message.rewritten(bytes, 0, bytes.length), "seed " + seed);
         }
     }
 
@@ -45,8 +45,8 @@ final class CanonicalTest
                 assertEquals((byte)0xA5, dirty[i], "byte " + i);
             }
         }
-        assertEquals(WireStatus.OK, message.view().wrap(dirty, 13, bytes.length));
-        assertArrayEquals(bytes, message.rewritten());
+        assertEquals(WireStatus.OK, message.wrap(dirty, 13, bytes.length));
+        assertArrayEquals(bytes, message.rewritten(dirty, 13, bytes.length));
     }
 
     @ParameterizedTest
@@ -56,10 +56,10 @@ final class CanonicalTest
         final byte[] bytes = message.sample(3);
         for (int size = 0; size < bytes.length; size++)
         {
-            assertNotEquals(WireStatus.OK, message.view().wrap(bytes, 0, size), "size " + size);
+            assertNotEquals(WireStatus.OK, message.wrap(bytes, 0, size), "size " + size);
             final byte[] cut = Arrays.copyOf(bytes, size);
-            assertEquals(WireStatus.TOO_SHORT, message.view().wrap(cut, 0, bytes.length), "array of " + size);
-            assertEquals(WireStatus.TOO_SHORT, message.view().wrap(cut, 0, size), "message of " + size);
+            assertEquals(WireStatus.TOO_SHORT, message.wrap(cut, 0, bytes.length), "array of " + size);
+            assertEquals(WireStatus.TOO_SHORT, message.wrap(cut, 0, size), "message of " + size);
         }
     }
 
@@ -71,7 +71,7 @@ final class CanonicalTest
         for (int more = 1; more <= 80; more++)
         {
             final byte[] longer = Arrays.copyOf(bytes, bytes.length + more);
-            assertEquals(WireStatus.BAD_LENGTH, message.view().wrap(longer, 0, longer.length), "more " + more);
+            assertEquals(WireStatus.BAD_LENGTH, message.wrap(longer, 0, longer.length), "more " + more);
         }
     }
 
@@ -83,10 +83,10 @@ final class CanonicalTest
         for (int bit = 0; bit < MessageHeader.LENGTH * Byte.SIZE; bit++)
         {
             bytes[bit / Byte.SIZE] ^= (byte)(1 << bit % Byte.SIZE);
-            assertEquals(WireStatus.BAD_HEADER, message.view().wrap(bytes, 0, bytes.length), "bit " + bit);
+            assertEquals(WireStatus.BAD_HEADER, message.wrap(bytes, 0, bytes.length), "bit " + bit);
             bytes[bit / Byte.SIZE] ^= (byte)(1 << bit % Byte.SIZE);
         }
-        assertEquals(WireStatus.OK, message.view().wrap(bytes, 0, bytes.length));
+        assertEquals(WireStatus.OK, message.wrap(bytes, 0, bytes.length));
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ final class CanonicalTest
     void shouldViewNothingAfterARefusal(final Message message)
     {
         final byte[] bytes = message.sample(8);
-        final Flyweight view = message.view();
+        final Flyweight view = message.newView();
         assertEquals(WireStatus.OK, view.wrap(bytes, 0, bytes.length));
         assertEquals(bytes.length, view.length());
         assertNotEquals(WireStatus.OK, view.wrap(bytes, 0, bytes.length - 1));
@@ -145,7 +145,7 @@ final class CanonicalTest
             for (final int size : numbers)
             {
                 final WireStatus expected = at == 0 && size == bytes.length ? WireStatus.OK : null;
-                final WireStatus status = message.view().wrap(bytes, at, size);
+                final WireStatus status = message.wrap(bytes, at, size);
                 assertEquals(expected == WireStatus.OK, status == WireStatus.OK, at + " " + size);
             }
         }
@@ -175,16 +175,16 @@ final class CanonicalTest
             for (final Message read : Message.values())
             {
                 final WireStatus expected = read == written ? WireStatus.OK : WireStatus.BAD_HEADER;
-                assertEquals(expected, read.view().wrap(bytes, 0, bytes.length), written + " as " + read);
+                assertEquals(expected, read.wrap(bytes, 0, bytes.length), written + " as " + read);
             }
         }
     }
 
     private static void assertRefusedOrCanonical(final Message message, final byte[] bytes, final String what)
     {
-        if (message.view().wrap(bytes, 0, bytes.length) == WireStatus.OK)
+        if (message.wrap(bytes, 0, bytes.length) == WireStatus.OK)
         {
-            assertArrayEquals(bytes, message.rewritten(), what);
+            assertArrayEquals(bytes, message.rewritten(bytes, 0, bytes.length), what);
         }
     }
 }

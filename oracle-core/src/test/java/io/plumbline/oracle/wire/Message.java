@@ -6,8 +6,14 @@ import java.util.Arrays;
 /** Every SBE message of the room: how a test writes a seeded one, reads it, and writes again what it read. */
 enum Message
 {
-    TICK_FRAME(new TickFrame(), TickFrame.TEMPLATE_ID, TickFrame.MAX_LENGTH)
+    TICK_FRAME(TickFrame.TEMPLATE_ID, TickFrame.MAX_LENGTH)
     {
+        @Override
+        Flyweight newView()
+        {
+            return new TickFrame();
+        }
+
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
@@ -15,253 +21,314 @@ enum Message
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            return FrameSamples.copy((TickFrame)view(), target, at);
+            return FrameSamples.copy((TickFrame)view, target, at);
         }
     },
-    QUOTE_FRAME(new QuoteFrame(), QuoteFrame.TEMPLATE_ID, QuoteFrame.LENGTH)
+    QUOTE_FRAME(QuoteFrame.TEMPLATE_ID, QuoteFrame.LENGTH)
     {
-        private final QuoteFrameEncoder encoder = new QuoteFrameEncoder();
+        @Override
+        Flyweight newView()
+        {
+            return new QuoteFrame();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final QuoteFrameEncoder encoder = new QuoteFrameEncoder();
             encoder.begin(target, at);
             FrameSamples.fill(encoder, values);
             return encoder.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final QuoteFrameEncoder encoder = new QuoteFrameEncoder();
             encoder.begin(target, at);
-            FrameSamples.copy((QuoteFrame)view(), encoder);
+            FrameSamples.copy((QuoteFrame)view, encoder);
             return encoder.finish();
         }
     },
-    ENVELOPE_EVENT(new EnvelopeEvent(), EnvelopeEvent.TEMPLATE_ID, EnvelopeEvent.MAX_LENGTH)
+    ENVELOPE_EVENT(EnvelopeEvent.TEMPLATE_ID, EnvelopeEvent.MAX_LENGTH)
     {
-        private final EnvelopeEvent writer = new EnvelopeEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new EnvelopeEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final EnvelopeEvent writer = new EnvelopeEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final EnvelopeEvent writer = new EnvelopeEvent();
             writer.begin(target, at);
-            EventSamples.copy((EnvelopeEvent)view(), writer);
+            EventSamples.copy((EnvelopeEvent)view, writer);
             return writer.finish();
         }
     },
-    CLOCK_EVENT(new ClockEvent(), ClockEvent.TEMPLATE_ID, ClockEvent.LENGTH)
+    CLOCK_EVENT(ClockEvent.TEMPLATE_ID, ClockEvent.LENGTH)
     {
-        private final ClockEvent writer = new ClockEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new ClockEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final ClockEvent writer = new ClockEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final ClockEvent writer = new ClockEvent();
             writer.begin(target, at);
-            EventSamples.copy((ClockEvent)view(), writer);
+            EventSamples.copy((ClockEvent)view, writer);
             return writer.finish();
         }
     },
-    CONNECTION_EVENT(new ConnectionEvent(), ConnectionEvent.TEMPLATE_ID, ConnectionEvent.LENGTH)
+    CONNECTION_EVENT(ConnectionEvent.TEMPLATE_ID, ConnectionEvent.LENGTH)
     {
-        private final ConnectionEvent writer = new ConnectionEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new ConnectionEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final ConnectionEvent writer = new ConnectionEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final ConnectionEvent writer = new ConnectionEvent();
             writer.begin(target, at);
-            EventSamples.copy((ConnectionEvent)view(), writer);
+            EventSamples.copy((ConnectionEvent)view, writer);
             return writer.finish();
         }
     },
-    ORDER_EVENT(new OrderEvent(), OrderEvent.TEMPLATE_ID, OrderEvent.LENGTH)
+    ORDER_EVENT(OrderEvent.TEMPLATE_ID, OrderEvent.LENGTH)
     {
-        private final OrderEvent writer = new OrderEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new OrderEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final OrderEvent writer = new OrderEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final OrderEvent writer = new OrderEvent();
             writer.begin(target, at);
-            EventSamples.copy((OrderEvent)view(), writer);
+            EventSamples.copy((OrderEvent)view, writer);
             return writer.finish();
         }
     },
-    AUTHORIZE_EVENT(new AuthorizeEvent(), AuthorizeEvent.TEMPLATE_ID, AuthorizeEvent.MAX_LENGTH)
+    AUTHORIZE_EVENT(AuthorizeEvent.TEMPLATE_ID, AuthorizeEvent.MAX_LENGTH)
     {
-        private final AuthorizeEvent writer = new AuthorizeEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new AuthorizeEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final AuthorizeEvent writer = new AuthorizeEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final AuthorizeEvent writer = new AuthorizeEvent();
             writer.begin(target, at);
-            EventSamples.copy((AuthorizeEvent)view(), writer);
+            EventSamples.copy((AuthorizeEvent)view, writer);
             return writer.finish();
         }
     },
-    CAPTURE_EVENT(new CaptureEvent(), CaptureEvent.TEMPLATE_ID, CaptureEvent.LENGTH)
+    CAPTURE_EVENT(CaptureEvent.TEMPLATE_ID, CaptureEvent.LENGTH)
     {
-        private final CaptureEvent writer = new CaptureEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new CaptureEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final CaptureEvent writer = new CaptureEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final CaptureEvent writer = new CaptureEvent();
             writer.begin(target, at);
-            EventSamples.copy((CaptureEvent)view(), writer);
+            EventSamples.copy((CaptureEvent)view, writer);
             return writer.finish();
         }
     },
-    RELEASE_EVENT(new ReleaseEvent(), ReleaseEvent.TEMPLATE_ID, ReleaseEvent.LENGTH)
+    RELEASE_EVENT(ReleaseEvent.TEMPLATE_ID, ReleaseEvent.LENGTH)
     {
-        private final ReleaseEvent writer = new ReleaseEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new ReleaseEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final ReleaseEvent writer = new ReleaseEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final ReleaseEvent writer = new ReleaseEvent();
             writer.begin(target, at);
-            EventSamples.copy((ReleaseEvent)view(), writer);
+            EventSamples.copy((ReleaseEvent)view, writer);
             return writer.finish();
         }
     },
-    ADMIN_EVENT(new AdminEvent(), AdminEvent.TEMPLATE_ID, AdminEvent.MAX_LENGTH)
+    ADMIN_EVENT(AdminEvent.TEMPLATE_ID, AdminEvent.MAX_LENGTH)
     {
-        private final AdminEvent writer = new AdminEvent();
+        @Override
+        Flyweight newView()
+        {
+            return new AdminEvent();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final AdminEvent writer = new AdminEvent();
             writer.begin(target, at);
             EventSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final AdminEvent writer = new AdminEvent();
             writer.begin(target, at);
-            EventSamples.copy((AdminEvent)view(), writer);
+            EventSamples.copy((AdminEvent)view, writer);
             return writer.finish();
         }
     },
-    ANSWER_FRAME(new AnswerFrame(), AnswerFrame.TEMPLATE_ID, AnswerFrame.LENGTH)
+    ANSWER_FRAME(AnswerFrame.TEMPLATE_ID, AnswerFrame.LENGTH)
     {
-        private final AnswerFrame writer = new AnswerFrame();
+        @Override
+        Flyweight newView()
+        {
+            return new AnswerFrame();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final AnswerFrame writer = new AnswerFrame();
             writer.begin(target, at);
             FrameSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final AnswerFrame writer = new AnswerFrame();
             writer.begin(target, at);
-            FrameSamples.copy((AnswerFrame)view(), writer);
+            FrameSamples.copy((AnswerFrame)view, writer);
             return writer.finish();
         }
     },
-    REFERENCE_FRAME(new ReferenceFrame(), ReferenceFrame.TEMPLATE_ID, ReferenceFrame.LENGTH)
+    REFERENCE_FRAME(ReferenceFrame.TEMPLATE_ID, ReferenceFrame.LENGTH)
     {
-        private final ReferenceFrame writer = new ReferenceFrame();
+        @Override
+        Flyweight newView()
+        {
+            return new ReferenceFrame();
+        }
 
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
+            final ReferenceFrame writer = new ReferenceFrame();
             writer.begin(target, at);
             FrameSamples.fill(writer, values);
             return writer.finish();
         }
 
         @Override
-        int rewrite(final byte[] target, final int at)
+        int rewrite(final Flyweight view, final byte[] target, final int at)
         {
+            final ReferenceFrame writer = new ReferenceFrame();
             writer.begin(target, at);
-            FrameSamples.copy((ReferenceFrame)view(), writer);
+            FrameSamples.copy((ReferenceFrame)view, writer);
             return writer.finish();
         }
     };
 
-    private final Flyweight view;
     private final int templateId;
     private final int maxLength;
 
-    Message(final Flyweight view, final int templateId, final int maxLength)
+    Message(final int templateId, final int maxLength)
     {
-        this.view = view;
         this.templateId = templateId;
         this.maxLength = maxLength;
     }
 
+    abstract Flyweight newView();
+
     /** Writes a message of seeded values; returns its length. */
     abstract int write(Values values, byte[] target, int at);
 
-    /** Writes what the view reads, field by field; returns the length or a refusal. */
-    abstract int rewrite(byte[] target, int at);
-
-    final Flyweight view()
-    {
-        return view;
-    }
+    /** Writes what a view reads, field by field; returns the length or a refusal. */
+    abstract int rewrite(Flyweight view, byte[] target, int at);
 
     final int templateId()
     {
@@ -273,6 +340,11 @@ enum Message
         return maxLength;
     }
 
+    final WireStatus wrap(final byte[] bytes, final int at, final int size)
+    {
+        return newView().wrap(bytes, at, size);
+    }
+
     /** A message of seeded values, in an array of its own. */
     final byte[] sample(final long seed)
     {
@@ -280,14 +352,16 @@ enum Message
         return Arrays.copyOf(target, write(new Values(seed), target, 0));
     }
 
-    /** What the view reads, written again, in an array of its own. */
-    final byte[] rewritten()
+    /** A message decoded and encoded again, in an array of its own. */
+    final byte[] rewritten(final byte[] bytes, final int at, final int size)
     {
+        final Flyweight view = newView();
+        final WireStatus status = view.wrap(bytes, at, size);
         final byte[] target = new byte[maxLength];
-        final int length = rewrite(target, 0);
+        final int length = status == WireStatus.OK ? rewrite(view, target, 0) : MutableFlyweight.REFUSED;
         if (length < 0)
         {
-            throw new AssertionError(this + ": what was decoded is refused by the encoder");
+            throw new AssertionError(this + ": refused, " + status);
         }
         return Arrays.copyOf(target, length);
     }

@@ -70,7 +70,7 @@ final class RefusedFieldTest
     {
         final byte[] bytes = message.sample(12);
         bytes[at] = Integer.decode(value).byteValue();
-        assertEquals(expected, message.view().wrap(bytes, 0, bytes.length));
+        assertEquals(expected, message.wrap(bytes, 0, bytes.length));
     }
 
     @Test
@@ -263,9 +263,9 @@ final class RefusedFieldTest
     private <T extends MutableFlyweight> void assertRefused(final T writer, final Consumer<T> junk)
     {
         writer.begin(target, AT);
-        if (writer instanceof AdminEvent)
+        if (writer instanceof AdminEvent event)
         {
-            ((AdminEvent)writer).command(AdminEvent.CLOSE_ORACLE);
+            event.command(AdminEvent.CLOSE_ORACLE);
         }
         junk.accept(writer);
         assertEquals(MutableFlyweight.REFUSED, writer.finish());

@@ -26,12 +26,12 @@ final class WireAllocationTest
         final TickFrame frame = new TickFrame();
         assertAllocatesNothing(() ->
         {
-            frame.wrap(bytes, 0, bytes.length);
+            expect(WireStatus.OK, frame.wrap(bytes, 0, bytes.length));
             for (int i = 0; i < frame.tickCount(); i++)
             {
                 sink += frame.price(i) + frame.exponent(i) + frame.bid(i) + frame.ask(i) + frame.observedAtNs(i);
             }
-            sink += frame.wrap(bytes, 0, bytes.length - 1).ordinal();
+            expect(WireStatus.TOO_SHORT, frame.wrap(bytes, 0, bytes.length - 1));
         });
     }
 
@@ -44,7 +44,7 @@ final class WireAllocationTest
         final TickMessage message = new TickMessage();
         assertAllocatesNothing(() ->
         {
-            message.wrap(target, 0, length);
+            expect(WireStatus.OK, message.wrap(target, 0, length));
             sink += message.keyId(0) + message.signatureOffset(0) + message.frameOffset() + message.frameLength();
         });
     }
@@ -63,7 +63,7 @@ final class WireAllocationTest
             quote.text(QuoteFrame.CURRENCY, "USD");
             quote.text(QuoteFrame.MERCHANT, text, 0, text.length);
             quote.digest(QuoteFrame.EVIDENCE_DIGEST, data, 0);
-            sink += reader.wrap(target, 0, quote.finish()).ordinal();
+            expect(WireStatus.OK, reader.wrap(target, 0, quote.finish()));
             sink += reader.isText(QuoteFrame.MERCHANT, "shop") ? 1 : 0;
             sink += reader.isDigest(QuoteFrame.EVIDENCE_DIGEST, data, 0) ? reader.rate() : 0;
         });
@@ -82,19 +82,27 @@ final class WireAllocationTest
             envelope.connection(3);
             envelope.addSignature(1, data, 0, 64);
             envelope.signedBytes(data, 0, 500);
-            sink += envelope.wrap(target, 0, envelope.finish()).ordinal();
+            expect(WireStatus.OK, envelope.wrap(target, 0, envelope.finish()));
             clock.begin(target, 0);
             clock.wallNs(sink);
-            sink += clock.wrap(target, 0, clock.finish()).ordinal();
+            expect(WireStatus.OK, clock.wrap(target, 0, clock.finish()));
             order.begin(target, 0);
             order.text(OrderEvent.MERCHANT, "shop");
             order.text(OrderEvent.PAYER, text, 0, text.length);
-            sink += order.wrap(target, 0, order.finish()).ordinal();
+            expect(WireStatus.OK, order.wrap(target, 0, order.finish()));
             authorize.begin(target, 0);
             authorize.text(AuthorizeEvent.PAYMENT_ID, "not canonical");
             authorize.signedQuote(data, 0, SignedQuoteLayout.LENGTH);
             sink += authorize.finish();
         });
+    }
+
+    private static void expect(final WireStatus expected, final WireStatus status)
+    {
+        if (expected != status)
+        {
+            throw new AssertionError(status);
+        }
     }
 
     private void assertAllocatesNothing(final Runnable work)

@@ -33,8 +33,8 @@ final class WireFuzzTest
     {
         for (final Message message : Message.values())
         {
-            final WireStatus status = message.view().wrap(bytes, 0, bytes.length);
-            if (status == WireStatus.OK && !Arrays.equals(bytes, message.rewritten()))
+            final WireStatus status = message.wrap(bytes, 0, bytes.length);
+            if (status == WireStatus.OK && !Arrays.equals(bytes, message.rewritten(bytes, 0, bytes.length)))
             {
                 throw new AssertionError(message + " is not canonical");
             }
