@@ -1,4 +1,5 @@
 /** The price oracle: signed frames in, provable prices and signed quotes out. */
+@SuppressWarnings("module") // the ingest module is built after this one
 module io.plumbline.oracle
 {
     requires com.lmax.disruptor;
@@ -8,6 +9,7 @@ module io.plumbline.oracle
 
     exports io.plumbline.oracle;
     exports io.plumbline.oracle.config;
+    exports io.plumbline.oracle.crypto to io.plumbline.oracle.netty;
     exports io.plumbline.oracle.wire;
 
     uses io.plumbline.oracle.OracleLauncher;

@@ -28,6 +28,16 @@ public enum Answer
     private static final Answer[] VALUES = values();
 
     /**
+     * The code that stands on the wire.
+     *
+     * @return an index without gaps, 0 and up.
+     */
+    public int code()
+    {
+        return ordinal();
+    }
+
+    /**
      * The answer of a wire code; any thread.
      *
      * @param code an ordinal.

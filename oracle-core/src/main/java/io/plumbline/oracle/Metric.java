@@ -57,5 +57,25 @@ public enum Metric
     /** Exceptions thrown by listeners and callbacks. */
     LISTENER_ERRORS,
     /** Admin commands carried out. */
-    ADMIN_COMMANDS
+    ADMIN_COMMANDS;
+
+    /**
+     * The code that indexes counters.
+     *
+     * @return an index without gaps, 0 and up.
+     */
+    public int code()
+    {
+        return ordinal();
+    }
+
+    /**
+     * How many there are.
+     *
+     * @return one more than the largest code.
+     */
+    public static int count()
+    {
+        return ADMIN_COMMANDS.ordinal() + 1;
+    }
 }

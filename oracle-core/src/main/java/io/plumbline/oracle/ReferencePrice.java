@@ -10,8 +10,11 @@ import io.plumbline.oracle.config.Tier;
  */
 public final class ReferencePrice
 {
+    /** Longs that hold the sources' trust, 16 bits each. */
+    public static final int TRUST_WORDS = OracleConfig.MAX_SOURCES / 4;
+
     /** Longs one record takes. */
-    public static final int WORDS = 14 + OracleConfig.MAX_SOURCES / 4;
+    public static final int WORDS = 11 + TRUST_WORDS;
 
     private static final int PRICE = 0;
     private static final int RANGE_LOW = 1;
@@ -24,7 +27,7 @@ public final class ReferencePrice
     private static final int CODES = 8;
     private static final int COUNTS = 9;
     private static final int CONTRIBUTORS = 10;
-    private static final int TRUST = 14;
+    private static final int TRUST = 11;
 
     private final long[] words = new long[WORDS];
 
@@ -218,6 +221,6 @@ public final class ReferencePrice
      */
     public static long codes(final Tier tier, final Refusal refusal, final int confidenceBps, final int dispersionBps)
     {
-        return (long)dispersionBps << 48 | (long)confidenceBps << 32 | (long)refusal.ordinal() << 8 | tier.ordinal();
+        return (long)dispersionBps << 48 | (long)confidenceBps << 32 | (long)refusal.code() << 8 | tier.code();
     }
 }

@@ -193,6 +193,16 @@ public enum Refusal
     }
 
     /**
+     * The code that stands on the wire and indexes counters.
+     *
+     * @return an index without gaps, 0 and up.
+     */
+    public int code()
+    {
+        return ordinal();
+    }
+
+    /**
      * The refusal of a wire code; any thread, allocates nothing.
      *
      * @param code an ordinal.

@@ -14,7 +14,14 @@ public record EmissionPolicy(int deviationBps, long heartbeatNs, long ttlNs)
     /** Every 10 bps or every second, valid for 5 s. */
     public static final EmissionPolicy DEFAULT = new EmissionPolicy(10, 1_000_000_000L, 5_000_000_000L);
 
-    /** {@inheritDoc} */
+    /**
+     * Validates every component.
+     *
+     * @param deviationBps emit when the price has moved by at least this since the last emission, basis points, 1 to
+     *                     10,000.
+     * @param heartbeatNs  emit at least this often while there is a price; nanoseconds, 10 ms to 1 day.
+     * @param ttlNs        how long an emitted reference quote is valid; nanoseconds, 10 ms to 1 h.
+     */
     public EmissionPolicy
     {
         Check.range("deviationBps", deviationBps, 1, 10_000);

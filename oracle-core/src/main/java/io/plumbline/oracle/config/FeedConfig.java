@@ -12,7 +12,14 @@ package io.plumbline.oracle.config;
  */
 public record FeedConfig(int feedId, String feedName, String instrument, int exponent)
 {
-    /** {@inheritDoc} */
+    /**
+     * Validates every component.
+     *
+     * @param feedId     the number Plumbline frames use; 0 for schemes that name feeds by text.
+     * @param feedName   the text RedStone packages use (UTF-8, at most 31 bytes); empty for schemes that use numbers.
+     * @param instrument the symbol of the instrument it prices.
+     * @param exponent   power of ten of the signed integer where the signed bytes do not carry it; 0 where they do.
+     */
     public FeedConfig
     {
         Check.present("feedName", feedName);

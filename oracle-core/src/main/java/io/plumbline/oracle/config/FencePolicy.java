@@ -16,7 +16,16 @@ public record FencePolicy(int floorBps, int iqrMultiple, int growthBpsPerSec, in
     /** Floor 30 bps, 5 times the interquartile range, 5 bps a second, admitted range at most 100 bps. */
     public static final FencePolicy DEFAULT = new FencePolicy(30, 5, 5, 100);
 
-    /** {@inheritDoc} */
+    /**
+     * Validates every component.
+     *
+     * @param floorBps        the fence is never narrower than this, basis points of the median, 1 to 5,000.
+     * @param iqrMultiple     fence in multiples of the interquartile range, 1 to 100.
+     * @param growthBpsPerSec what the fence gains for each second since the others were last heard, basis points, 0 to
+     *                        1,000.
+     * @param maxRangeBps     widest admitted range on which money may be promised, basis points of the median, 1 to
+     *                        5,000.
+     */
     public FencePolicy
     {
         Check.range("floorBps", floorBps, 1, 5_000);

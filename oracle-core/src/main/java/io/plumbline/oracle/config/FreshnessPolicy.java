@@ -19,7 +19,15 @@ public record FreshnessPolicy(long maxAgeNs, long futureSkewNs, long frozenAfter
     public static final FreshnessPolicy DEFAULT =
         new FreshnessPolicy(5 * SECOND_NS, 2 * SECOND_NS, 60 * SECOND_NS, 60 * SECOND_NS);
 
-    /** {@inheritDoc} */
+    /**
+     * Validates every component.
+     *
+     * @param maxAgeNs         a contribution older than this is dropped; nanoseconds, 1 ms to 1 day.
+     * @param futureSkewNs     a tick dated further ahead of receipt than this is refused; nanoseconds, 0 to 60 s.
+     * @param frozenAfterNs    a value unchanged for longer than this, while its time moves on, loses trust; 0 exempts
+     *                         (pegs).
+     * @param lastGoodMaxAgeNs how long the last price with quorum may still be displayed; nanoseconds, 0 to 1 day.
+     */
     public FreshnessPolicy
     {
         Check.range("maxAgeNs", maxAgeNs, 1_000_000L, 86_400 * SECOND_NS);

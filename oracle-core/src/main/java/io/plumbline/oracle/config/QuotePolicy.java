@@ -32,7 +32,22 @@ public record QuotePolicy(
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long DAY_NS = 86_400 * SECOND_NS;
 
-    /** {@inheritDoc} */
+    /**
+     * Validates every component.
+     *
+     * @param name               printable ASCII, at most 32 characters.
+     * @param version            grows with each change; stands in every quote.
+     * @param ttlNs              life of a quote; nanoseconds, 10 ms to 1 h.
+     * @param captureTtlNs       how long an authorized quote waits for its capture; nanoseconds, 10 ms to 1 day.
+     * @param receiptRetentionNs how long an answer outlives its quote; nanoseconds, 1 s to 1 day.
+     * @param maxDriftBps        furthest the price may have moved at authorization, either way; basis points, 0 to
+     *                           5,000.
+     * @param feeBps             fee on the order's fiat value, basis points, 0 to 5,000.
+     * @param slippageBps        shortfall of a captured amount that still settles, basis points, 0 to 5,000.
+     * @param minConfidenceBps   least confidence of the reference price, 0 to 10,000.
+     * @param maxRoundingBps     largest rounding error, basis points of the exact amount, 1 to 5,000.
+     * @param maxFiatMinorUnits  largest order, minor units of the currency, 1 to 2^62.
+     */
     public QuotePolicy
     {
         Check.ascii("name", name, 32);

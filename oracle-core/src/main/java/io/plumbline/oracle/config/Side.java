@@ -11,5 +11,15 @@ public enum Side
     MERCHANT_RECEIVES,
 
     /** The merchant pays out in the asset (a refund, a withdrawal); the asset amount is rounded down. */
-    MERCHANT_PAYS
+    MERCHANT_PAYS;
+
+    /**
+     * The code that stands on the wire.
+     *
+     * @return an index without gaps, 0 and up.
+     */
+    public int code()
+    {
+        return ordinal();
+    }
 }

@@ -37,7 +37,23 @@ public record ThreadingConfig(
     public static final ThreadingConfig DEFAULT = new ThreadingConfig(Layout.FUSED, WaitMode.PARKING, 256, 1_024,
         4_096, 64, 10 * MILLI_NS, SECOND_NS, 2 * SECOND_NS, SECOND_NS);
 
-    /** {@inheritDoc} */
+    /**
+     * Validates every component.
+     *
+     * @param layout             how stages are spread over threads.
+     * @param waitMode           how engine threads wait; SPLIT with BLOCKING is refused.
+     * @param ringSize           slots of the ring, a power of two, 32 to 65,536; a slot takes some 14 KB of heap.
+     * @param outboundSize       slots of the outbound ring, a power of two, 32 to 65,536; half of them back commands in
+     *                           flight.
+     * @param registrySize       quotes and answers kept at once, a power of two, 16 to 1,048,576; about issue rate
+     *                           times (TTL + capture time + retention), some 1 KB of heap each.
+     * @param connectionInFlight unverified envelopes one connection may have on the ring, 1 to 65,536.
+     * @param clockIntervalNs    time between clock events; nanoseconds, 1 ms to 1 s.
+     * @param clockFaultNs       clock step or silence that closes the oracle; nanoseconds, at least 4 clock
+     *                           intervals, to 1 h.
+     * @param drainNs            how long a close waits for events in flight; nanoseconds, 0 to 60 s.
+     * @param stallNs            backlog without progress that turns health red; nanoseconds, 10 ms to 60 s.
+     */
     public ThreadingConfig
     {
         Check.present("layout", layout);

@@ -46,6 +46,16 @@ public enum Tier
     }
 
     /**
+     * The code that stands on the wire.
+     *
+     * @return an index without gaps, 0 and up.
+     */
+    public int code()
+    {
+        return ordinal();
+    }
+
+    /**
      * The tier of a wire code; any thread.
      *
      * @param code 0 to 2.

@@ -25,7 +25,18 @@ public record TrustPolicy(
     public static final TrustPolicy DEFAULT =
         new TrustPolicy(500, 100, 20, 2_000_000_000L, 10_000_000_000L, 5, 1L << 20);
 
-    /** {@inheritDoc} */
+    /**
+     * Validates every component.
+     *
+     * @param fallBps           what one fault takes away, basis points, 1 to 10,000.
+     * @param riseBps           what one healthy run gives back, basis points, 1 to 10,000.
+     * @param healthyTicks      ticks in a healthy run, 1 to 100,000.
+     * @param healthyNs         least time a healthy run takes; nanoseconds, 0 to 1 h.
+     * @param quarantineNs      how long a first exclusion lasts, doubled by each further fall; nanoseconds, 1 ms to 1
+     *                          day.
+     * @param faultsToExclude   subjective faults in a row that exclude, 1 to 1,000.
+     * @param maxSequenceJump   largest step of a signed sequence within a session epoch, 1 to 2^40.
+     */
     public TrustPolicy
     {
         Check.range("fallBps", fallBps, 1, 10_000);

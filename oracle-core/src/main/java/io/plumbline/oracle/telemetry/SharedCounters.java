@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class SharedCounters implements Counters
 {
     private final AtomicLongArray refusals = new AtomicLongArray(Refusal.count());
-    private final AtomicLongArray metrics = new AtomicLongArray(Metric.values().length);
+    private final AtomicLongArray metrics = new AtomicLongArray(Metric.count());
 
     /**
      * Counts a refusal and hands it back.
@@ -22,7 +22,7 @@ public final class SharedCounters implements Counters
      */
     public Refusal add(final Refusal refusal)
     {
-        refusals.getAndIncrement(refusal.ordinal());
+        refusals.getAndIncrement(refusal.code());
         return refusal;
     }
 
@@ -33,18 +33,18 @@ public final class SharedCounters implements Counters
      */
     public void add(final Metric metric)
     {
-        metrics.getAndIncrement(metric.ordinal());
+        metrics.getAndIncrement(metric.code());
     }
 
     @Override
     public long count(final Refusal refusal)
     {
-        return refusals.get(refusal.ordinal());
+        return refusals.get(refusal.code());
     }
 
     @Override
     public long count(final Metric metric)
     {
-        return metrics.get(metric.ordinal());
+        return metrics.get(metric.code());
     }
 }

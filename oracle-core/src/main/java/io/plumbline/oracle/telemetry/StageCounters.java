@@ -15,7 +15,7 @@ public final class StageCounters implements Counters
 {
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int PADDING = 16;
-    private static final int METRICS = Metric.values().length;
+    private static final int METRICS = Metric.count();
 
     private final long[] cells = new long[PADDING + Refusal.count() + METRICS + PADDING];
 
@@ -26,7 +26,7 @@ public final class StageCounters implements Counters
      */
     public void add(final Refusal refusal)
     {
-        increment(PADDING + refusal.ordinal(), 1);
+        increment(PADDING + refusal.code(), 1);
     }
 
     /**
@@ -36,7 +36,7 @@ public final class StageCounters implements Counters
      */
     public void add(final Metric metric)
     {
-        increment(PADDING + Refusal.count() + metric.ordinal(), 1);
+        increment(PADDING + Refusal.count() + metric.code(), 1);
     }
 
     /**
@@ -47,19 +47,19 @@ public final class StageCounters implements Counters
      */
     public void add(final Metric metric, final long by)
     {
-        increment(PADDING + Refusal.count() + metric.ordinal(), by);
+        increment(PADDING + Refusal.count() + metric.code(), by);
     }
 
     @Override
     public long count(final Refusal refusal)
     {
-        return (long)CELL.getAcquire(cells, PADDING + refusal.ordinal());
+        return (long)CELL.getAcquire(cells, PADDING + refusal.code());
     }
 
     @Override
     public long count(final Metric metric)
     {
-        return (long)CELL.getAcquire(cells, PADDING + Refusal.count() + metric.ordinal());
+        return (long)CELL.getAcquire(cells, PADDING + Refusal.count() + metric.code());
     }
 
     private void increment(final int index, final long by)

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle;
+
+import io.plumbline.oracle.wire.AuthorizeEvent;
+
+/**
+ * Reserves a quote for one payment. Owned by one thread, reusable. The same payment id with the same request always
+ * gets the same answer. Refusals in the order they are judged: PAYMENT_ID_CONFLICT, CLOCK_FAULT, SUSPENDED, MALFORMED,
+ * WRONG_ENGINE, UNKNOWN_QUOTE, UNKNOWN_OUTCOME, BINDING_MISMATCH, ALREADY_REDEEMED, QUOTE_DEAD, EXPIRED, NOT_FRESH,
+ * DRIFT, LOW_CONFIDENCE.
+ */
+public final class Authorization extends QuoteCommand
+{
+    private final AuthorizeEvent event;
+
+    /**
+     * An empty authorization.
+     */
+    public Authorization()
+    {
+        this(new AuthorizeEvent());
+    }
+
+    private Authorization(final AuthorizeEvent event)
+    {
+        super(AuthorizeEvent.MAX_LENGTH, event);
+        this.event = event;
+    }
+
+    /**
+     * Fills the command; forgets what stood here.
+     *
+     * @param merchant    the quote's audience.
+     * @param paymentId   chosen by the merchant, printable ASCII, 1 to 64 characters, one for each attempt to pay.
+     * @param orderDigest 32 bytes, as in the order request.
+     * @param payer       who pays; must equal the quote's payer where it binds one; may be empty.
+     * @param quote       where the quote and its signature stand.
+     * @param offset      of the first byte.
+     * @param length      {@link SignedQuote#LENGTH}.
+     * @return this.
+     */
+    public Authorization reset(
+        final String merchant,
+        final String paymentId,
+        final byte[] orderDigest,
+        final String payer,
+        final byte[] quote,
+        final int offset,
+        final int length)
+    {
+        restart();
+        event.text(AuthorizeEvent.MERCHANT, merchant);
+        event.text(AuthorizeEvent.PAYMENT_ID, paymentId);
+        event.digest(AuthorizeEvent.ORDER_DIGEST, orderDigest, 0);
+        event.text(AuthorizeEvent.PAYER, payer);
+        event.signedQuote(quote, offset, length);
+        return this;
+    }
+
+    /**
+     * Fills the command from a quote object; allocates.
+     *
+     * @param merchant    the quote's audience.
+     * @param paymentId   chosen by the merchant.
+     * @param orderDigest 32 bytes, as in the order request.
+     * @param quote       what the customer presented.
+     * @return this.
+     */
+    public Authorization reset(
+        final String merchant, final String paymentId, final byte[] orderDigest, final SignedQuote quote)
+    {
+        return reset(merchant, paymentId, orderDigest, "", quote.toByteArray(), 0, SignedQuote.LENGTH);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle;
+
+/**
+ * Told of what leaves the engine. Called on the reply agent's thread, one call at a time; a slow listener delays
+ * replies, a throwing one is counted and called again next time.
+ */
+public interface OracleListener
+{
+    /** Hears nothing. */
+    OracleListener NONE = new OracleListener()
+    {
+    };
+
+    /**
+     * A signed reference quote was emitted.
+     *
+     * @param quote immutable; may be kept.
+     */
+    default void onReferenceQuote(final SignedQuote quote)
+    {
+    }
+
+    /**
+     * An envelope was refused.
+     *
+     * @param connection the connection that brought it, by dense id.
+     * @param messageId  which of its messages.
+     * @param refusal    why.
+     */
+    default void onEnvelopeRefused(final int connection, final long messageId, final Refusal refusal)
+    {
+    }
+}

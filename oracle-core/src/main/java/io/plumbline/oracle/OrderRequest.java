@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle;
+
+import io.plumbline.oracle.config.Side;
+import io.plumbline.oracle.wire.OrderEvent;
+
+/**
+ * Asks for an order quote: a fiat amount to be paid in an asset, bound to its parties. Owned by one thread, reusable.
+ * Refusals: SUSPENDED, CLOCK_FAULT, UNKNOWN_POLICY, UNKNOWN_INSTRUMENT, INVALID_ARGUMENT, those of the price
+ * (NO_QUORUM, BYZANTINE_MARGIN, WIDE_RANGE, ...), LOW_CONFIDENCE, ORDER_TOO_LARGE, ORDER_TOO_SMALL, AMOUNT_OVERFLOW,
+ * REGISTRY_FULL.
+ */
+public final class OrderRequest extends QuoteCommand
+{
+    private final OrderEvent event;
+
+    /**
+     * An empty request.
+     */
+    public OrderRequest()
+    {
+        this(new OrderEvent());
+    }
+
+    private OrderRequest(final OrderEvent event)
+    {
+        super(OrderEvent.LENGTH, event);
+        this.event = event;
+    }
+
+    /**
+     * Starts a request; forgets what stood here.
+     *
+     * @param instrument dense id of the instrument.
+     * @param policy     dense id of the quote policy.
+     * @param side       which way the asset flows.
+     * @return this.
+     */
+    public OrderRequest reset(final int instrument, final int policy, final Side side)
+    {
+        restart();
+        event.instrument(instrument);
+        event.policy(policy);
+        event.side(side.code());
+        event.amountIn(OrderEvent.AMOUNT_IN_FIAT);
+        return this;
+    }
+
+    /**
+     * Sets the order's value.
+     *
+     * @param minorUnits of the instrument's currency, more than 0.
+     * @return this.
+     */
+    public OrderRequest fiatAmount(final long minorUnits)
+    {
+        event.fiatAmount(minorUnits, minorUnits >> 63);
+        return this;
+    }
+
+    /**
+     * Sets who may redeem the quote and what for.
+     *
+     * @param merchant    the audience, printable ASCII, 1 to 32 characters.
+     * @param orderDigest 32 bytes that stand for the order.
+     * @return this.
+     */
+    public OrderRequest order(final String merchant, final byte[] orderDigest)
+    {
+        event.text(OrderEvent.MERCHANT, merchant);
+        event.digest(OrderEvent.ORDER_DIGEST, orderDigest, 0);
+        return this;
+    }
+
+    /**
+     * Sets the other parties; each may be empty.
+     *
+     * @param customer printable ASCII, at most 32 characters.
+     * @param payer    account that must pay, at most 96 characters; empty binds no payer.
+     * @param payTo    destination of the payment, at most 96 characters.
+     * @return this.
+     */
+    public OrderRequest parties(final String customer, final String payer, final String payTo)
+    {
+        event.text(OrderEvent.CUSTOMER, customer);
+        event.text(OrderEvent.PAYER, payer);
+        event.text(OrderEvent.PAY_TO, payTo);
+        return this;
+    }
+}

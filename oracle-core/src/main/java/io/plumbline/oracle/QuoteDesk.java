@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where a merchant's backend asks for quotes and redeems them. Any thread; never blocks. Two doors: caller-owned
+ * replies that allocate nothing, and futures. A refusal at the door bound nothing: NO_CREDIT, RING_FULL, REPLY_IN_USE,
+ * INVALID_ARGUMENT, CLOSED, ENGINE_FAILED.
+ */
+public interface QuoteDesk
+{
+    /**
+     * The dense id of a quote policy.
+     *
+     * @param name as in the configuration.
+     * @return the id, or -1.
+     */
+    int policyId(String name);
+
+    /**
+     * A reply for the door that allocates nothing.
+     *
+     * @return a new object, to be kept and used again.
+     */
+    QuoteReply newReply();
+
+    /**
+     * Sends a command.
+     *
+     * @param command read before the call returns.
+     * @param reply   done later, on the reply agent's thread; at once never.
+     * @return NONE when accepted: the reply will be done, whatever happens.
+     */
+    Refusal submit(QuoteCommand command, QuoteReply reply);
+
+    /**
+     * Sends a command; allocates.
+     *
+     * @param command   read before the call returns.
+     * @param timeoutNs after which the stage completes with a {@link java.util.concurrent.TimeoutException}.
+     * @return completed on the reply agent's thread with a done reply of its own; a refusal at the door completes it at
+     *     once with a reply that is REFUSED.
+     */
+    CompletionStage<QuoteReply> submit(QuoteCommand command, long timeoutNs);
+}
