@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.quote;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.Side;
+import io.plumbline.oracle.price.Conversion;
+import io.plumbline.oracle.price.ConvertedAmount;
+import io.plumbline.oracle.slot.Evaluation;
+import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.wire.AnswerFrame;
+import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.QuoteFrame;
+import io.plumbline.oracle.wire.WireStatus;
+
+/**
+ * Issues order quotes. Refuses, in this order: malformed bytes, unknown policy or instrument, a closed gate, an
+ * invalid or too large amount, a price that does not permit money, low confidence, an amount that does not convert, a
+ * full registry.
+ */
+final class Issuer
+{
+    private final InstrumentConfig[] instruments;
+    private final QuotePolicy[] policies;
+    private final byte[][] policyDigests;
+    private final Conversion[] conversions;
+    private final OrderEvent order = new OrderEvent();
+    private final ConvertedAmount asset = new ConvertedAmount();
+    private final QuoteRegistry registry;
+    private final QuoteWriter writer;
+    private final Answers answers;
+    private final Gate gate;
+
+    Issuer(
+        final OracleConfig config,
+        final QuoteRegistry registry,
+        final QuoteWriter writer,
+        final Answers answers,
+        final Gate gate)
+    {
+        this.registry = registry;
+        this.writer = writer;
+        this.answers = answers;
+        this.gate = gate;
+        instruments = config.instruments().toArray(new InstrumentConfig[0]);
+        policies = config.policies().toArray(new QuotePolicy[0]);
+        policyDigests = new byte[policies.length][];
+        for (int i = 0; i < policies.length; i++)
+        {
+            policyDigests[i] = ConfigDigests.ofPolicy(policies[i]);
+        }
+        conversions = new Conversion[instruments.length];
+        for (int i = 0; i < instruments.length; i++)
+        {
+            conversions[i] = new Conversion(instruments[i].currencyDecimals(), instruments[i].assetDecimals(),
+                instruments[i].priceScale());
+        }
+    }
+
+    void onOrder(final Slot slot, final long nowNs)
+    {
+        final boolean isReadable = order.wrap(slot.bytes, 0, slot.length) == WireStatus.OK;
+        final AnswerFrame answer = answers.begin(isReadable ? order.correlation() : 0, nowNs);
+        final Refusal refusal = isReadable ? judge(slot, answer) : Refusal.MALFORMED;
+        if (refusal != Refusal.NONE)
+        {
+            answers.refuse(refusal);
+            return;
+        }
+        final long sequence = registry.offerSequence(nowNs);
+        if (sequence == 0)
+        {
+            answers.refuse(Refusal.REGISTRY_FULL);
+            return;
+        }
+        issue(slot.evaluations[0], sequence, nowNs, answer);
+    }
+
+    private Refusal judge(final Slot slot, final AnswerFrame answer)
+    {
+        if (order.policy() >= policies.length)
+        {
+            return Refusal.UNKNOWN_POLICY;
+        }
+        if (order.instrument() >= instruments.length)
+        {
+            return Refusal.UNKNOWN_INSTRUMENT;
+        }
+        if (gate.closedBy() != Refusal.NONE)
+        {
+            return gate.closedBy();
+        }
+        final QuotePolicy policy = policies[order.policy()];
+        final long high = order.fiatAmountHigh();
+        final long low = order.fiatAmountLow();
+        if (high < 0 || (high | low) == 0 || order.side() > Side.MERCHANT_PAYS.code() ||
+            order.isText(OrderEvent.MERCHANT, ""))
+        {
+            return Refusal.INVALID_ARGUMENT;
+        }
+        if (high != 0 || Long.compareUnsigned(low, policy.maxFiatMinorUnits()) > 0)
+        {
+            answers.figures(low, policy.maxFiatMinorUnits());
+            return Refusal.ORDER_TOO_LARGE;
+        }
+        final Evaluation price = slot.evaluations[0];
+        if (slot.evaluationCount == 0 || price.instrument != order.instrument())
+        {
+            return Refusal.NO_PRICE;
+        }
+        answer.decidedRate(price.price);
+        if (!price.tier.permitsMoney())
+        {
+            return price.refusal;
+        }
+        if (price.confidenceBps < policy.minConfidenceBps())
+        {
+            answers.figures(price.confidenceBps, policy.minConfidenceBps());
+            return Refusal.LOW_CONFIDENCE;
+        }
+        return convert(price, policy);
+    }
+
+    private Refusal convert(final Evaluation price, final QuotePolicy policy)
+    {
+        final Conversion conversion = conversions[price.instrument];
+        final long high = order.fiatAmountHigh();
+        final long low = order.fiatAmountLow();
+        final ConvertedAmount.Status status = order.side() == Side.MERCHANT_RECEIVES.code() ?
+            conversion.merchantReceives(high, low, price.price, 1, policy.feeBps(), policy.maxRoundingBps(), asset) :
+            conversion.merchantPays(high, low, price.price, 1, policy.feeBps(), policy.maxRoundingBps(), asset);
+        return switch (status)
+        {
+            case OK -> Refusal.NONE;
+            case TOO_SMALL -> Refusal.ORDER_TOO_SMALL;
+            case OVERFLOW -> Refusal.AMOUNT_OVERFLOW;
+            case ZERO_RATE -> Refusal.NO_PRICE;
+        };
+    }
+
+    private void issue(final Evaluation price, final long sequence, final long nowNs, final AnswerFrame answer)
+    {
+        final QuotePolicy policy = policies[order.policy()];
+        final QuoteRecord record = registry.take(sequence);
+        writer.writeOrder(order, price, policy, policyDigests[order.policy()], asset, sequence, nowNs, record.quote);
+        record.frame.wrap(record.quote, 0, QuoteFrame.LENGTH);
+        record.policy = order.policy();
+        record.instrument = price.instrument;
+        record.captureUntilNs = 0;
+        record.retainUntilNs = record.frame.expiresAtNs() + policy.receiptRetentionNs();
+        answer.quoteSequence(sequence);
+        answer.quotedRate(price.price);
+        answer.amount(asset.lo(), asset.hi());
+        answers.quoted(record.quote);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.quote;
+
+import io.plumbline.oracle.crypto.Sha256;
+import io.plumbline.oracle.wire.AuthorizeEvent;
+
+/**
+ * Names payments: the SHA-256 of the padded merchant and payment id, which stand side by side in every payment command.
+ * One thread; the returned array is used again by the next call.
+ */
+final class PaymentKeys
+{
+    private static final int LENGTH = AuthorizeEvent.MERCHANT.length() + AuthorizeEvent.PAYMENT_ID.length();
+
+    private final Sha256 sha256 = new Sha256();
+    private final byte[] key = new byte[Sha256.LENGTH];
+
+    byte[] keyOf(final byte[] command, final int merchantAt)
+    {
+        sha256.digest(command, merchantAt, LENGTH, key, 0);
+        return key;
+    }
+
+    /**
+     * What the caller asked for, apart from when and under which correlation.
+     */
+    void digestOf(final byte[] command, final int merchantAt, final int length, final byte[] into)
+    {
+        sha256.digest(command, merchantAt, length - merchantAt, into, 0);
+    }
+}

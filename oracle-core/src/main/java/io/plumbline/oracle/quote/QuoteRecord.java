@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.quote;
+
+import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.crypto.Sha256;
+import io.plumbline.oracle.wire.AnswerFrame;
+import io.plumbline.oracle.wire.QuoteFrame;
+
+/**
+ * One issued quote and, once a payment is bound to it, that payment: its state, the requests it answered and the
+ * answers. Reused; one thread.
+ *
+ * <pre>
+ *  ISSUED ──authorize──► AUTHORIZED ──capture──► CAPTURED
+ *     │                      └───────release──► RELEASED
+ *     └──expired, drifted──► KILLED
+ * </pre>
+ */
+final class QuoteRecord
+{
+    enum State
+    {
+        FREE, ISSUED, AUTHORIZED, CAPTURED, RELEASED, KILLED
+    }
+
+    final int index;
+    final byte[] quote = new byte[SignedQuote.LENGTH];
+    final QuoteFrame frame = new QuoteFrame();
+    final byte[] paymentKey = new byte[Sha256.LENGTH];
+    final byte[] authorizeDigest = new byte[Sha256.LENGTH];
+    final byte[] captureDigest = new byte[Sha256.LENGTH];
+    final byte[] authorizeAnswer = new byte[AnswerFrame.LENGTH];
+    final byte[] captureAnswer = new byte[AnswerFrame.LENGTH];
+    State state = State.FREE;
+    long sequence;
+    int policy;
+    int instrument;
+    boolean hasPayment;
+    long captureUntilNs;
+    long retainUntilNs;
+
+    QuoteRecord(final int index)
+    {
+        this.index = index;
+    }
+
+    boolean isRetained(final long nowNs)
+    {
+        return state != State.FREE && nowNs < retainUntilNs;
+    }
+}

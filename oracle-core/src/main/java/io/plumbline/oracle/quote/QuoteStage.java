@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.quote;
+
+import io.plumbline.oracle.Metric;
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.slot.EngineTime;
+import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.slot.Verdict;
+import io.plumbline.oracle.telemetry.StageCounters;
+import io.plumbline.oracle.wire.AdminEvent;
+import io.plumbline.oracle.wire.AuthorizeEvent;
+import io.plumbline.oracle.wire.CaptureEvent;
+import io.plumbline.oracle.wire.ClockEvent;
+import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.ReleaseEvent;
+import io.plumbline.oracle.wire.WireStatus;
+
+/**
+ * The last stage: emits signed reference quotes, issues order quotes, authorizes, captures and releases. A plain
+ * class over the slot, one thread; reads prices only from the slot's evaluations and time only from engine time.
+ * Allocates nothing after warm-up outside the signature.
+ */
+public final class QuoteStage
+{
+    private final EngineTime time = new EngineTime();
+    private final ClockEvent clock = new ClockEvent();
+    private final AdminEvent admin = new AdminEvent();
+    private final StageCounters counters;
+    private final Gate gate;
+    private final ReferenceEmitter emitter;
+    private final Issuer issuer;
+    private final Redeemer redeemer;
+    private final Settler settler;
+
+    /**
+     * Makes the stage.
+     *
+     * @param config    instruments, policies and limits.
+     * @param key       what quotes are signed with.
+     * @param bootEpoch tells this run of the engine from earlier ones; greater than theirs.
+     * @param outbox    where answers and reference quotes go.
+     * @param counters  the stage's own.
+     */
+    public QuoteStage(
+        final OracleConfig config,
+        final Ed25519SigningKey key,
+        final long bootEpoch,
+        final Outbox outbox,
+        final StageCounters counters)
+    {
+        this.counters = counters;
+        gate = new Gate(config.threading().clockFaultNs(), counters);
+        final QuoteRegistry registry = new QuoteRegistry(config.threading().registrySize());
+        final QuoteWriter writer = new QuoteWriter(config, key, bootEpoch);
+        final Answers answers = new Answers(outbox, counters);
+        emitter = new ReferenceEmitter(config, writer, outbox, counters);
+        issuer = new Issuer(config, registry, writer, answers, gate);
+        redeemer = new Redeemer(config, bootEpoch, registry, answers, gate);
+        settler = new Settler(registry, answers,
+            config.policies().stream().mapToLong(QuotePolicy::receiptRetentionNs).toArray());
+    }
+
+    /**
+     * Whether money may flow; any thread may read it.
+     *
+     * @return the gate.
+     */
+    public Gate gate()
+    {
+        return gate;
+    }
+
+    /**
+     * Handles one event.
+     *
+     * @param slot with the findings of the stages before.
+     */
+    public void onSlot(final Slot slot)
+    {
+        final long nowNs = time.advance(slot);
+        if (slot.verdict != Verdict.VERIFIED)
+        {
+            return;
+        }
+        if (slot.kind == ClockEvent.TEMPLATE_ID)
+        {
+            onClock(slot, nowNs);
+            return;
+        }
+        gate.onEvent(nowNs);
+        switch (slot.kind)
+        {
+            case OrderEvent.TEMPLATE_ID -> issuer.onOrder(slot, nowNs);
+            case AuthorizeEvent.TEMPLATE_ID -> redeemer.onAuthorize(slot, nowNs);
+            case CaptureEvent.TEMPLATE_ID -> settler.onCapture(slot, nowNs);
+            case ReleaseEvent.TEMPLATE_ID -> settler.onRelease(slot, nowNs);
+            case AdminEvent.TEMPLATE_ID -> onAdmin(slot, nowNs);
+            default ->
+            {
+                // envelopes and connections concern earlier stages alone
+            }
+        }
+    }
+
+    private void onClock(final Slot slot, final long nowNs)
+    {
+        if (clock.wrap(slot.bytes, 0, slot.length) == WireStatus.OK)
+        {
+            counters.add(Metric.CLOCK_EVENTS);
+            gate.onClock(nowNs, clock.receivedAtNs(), clock.wallNs());
+            if (gate.closedBy() == Refusal.NONE)
+            {
+                emitter.onClock(slot, nowNs);
+            }
+        }
+    }
+
+    private void onAdmin(final Slot slot, final long nowNs)
+    {
+        if (admin.wrap(slot.bytes, 0, slot.length) == WireStatus.OK)
+        {
+            counters.add(Metric.ADMIN_COMMANDS);
+            switch (admin.command())
+            {
+                case AdminEvent.REOPEN_CLOCK -> gate.reopenClock(nowNs);
+                case AdminEvent.CLOSE_ORACLE -> gate.suspend(true);
+                case AdminEvent.REOPEN_ORACLE -> gate.suspend(false);
+                default ->
+                {
+                    // keys and sources concern earlier stages
+                }
+            }
+        }
+    }
+}
