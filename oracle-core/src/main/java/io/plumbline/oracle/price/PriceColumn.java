@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the column once and never sort. Owned by one thread; allocates nothing after construction.
  *
  * <p>A selection is an array of weights by member id, at least {@link #capacity()} long: 0 or less leaves a member
- * out, weights are at most 2^31. Members without a price in the column do not count. Where nothing is
+ * out, weights are at most 2^43. Members without a price in the column do not count. Where nothing is
  * selected, a statistic is {@link Scales#NULL_PRICE}.
  */
 public final class PriceColumn
