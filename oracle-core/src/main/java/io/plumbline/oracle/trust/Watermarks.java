@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.trust;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.SourceConfig;
+import io.plumbline.oracle.price.Scales;
+import io.plumbline.oracle.slot.Slot;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * How far each key has come: the newest frame of a key, the newest statement of a key on an instrument, the newest signed
+ * time of a source on an instrument. Nothing older passes, and what contradicts the newest is EQUIVOCATION. One thread;
+ * allocates nothing after construction. Epochs and counters are unsigned, times are signed.
+ */
+final class Watermarks
+{
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int HASH_LONGS = 4;
+    private static final byte SEEN = 1;
+    private static final byte CHARGED = 2;
+    private static final byte FAULTED = 4;
+
+    private final int instruments;
+    private final long maxSequenceJump;
+    private final int[] feedByDense;
+    private final int[] pairBaseByKey;
+
+    // by key: its newest frame, counted schemes only
+    private final byte[] frameFlags;
+    private final long[] frameEpoch;
+    private final long[] frameSequence;
+    private final long[] frameHash;
+
+    // by pair, a key on one of its source's feeds: the newest statement
+    private final byte[] flags;
+    private final long[] epoch;
+    private final long[] sequence;
+    private final long[] hash;
+    private final long[] price;
+    private final long[] messageId;
+    private final int[] connection;
+    private final long[] faultEpoch;
+    private final long[] faultSequence;
+
+    // by source and instrument
+    private final int[] lastKey;
+    private final long[] lastSignedAtNs;
+
+    private boolean isCharge;
+
+    Watermarks(final OracleConfig config)
+    {
+        instruments = config.instruments().size();
+        maxSequenceJump = config.trust().maxSequenceJump();
+        final int dense = config.sources().size() * instruments;
+        feedByDense = new int[dense];
+        Arrays.fill(feedByDense, Slot.NONE);
+        int keys = 0;
+        for (final SourceConfig source : config.sources())
+        {
+            keys += source.signers().size();
+        }
+        pairBaseByKey = new int[keys];
+        final int pairs = numberPairs(config);
+        frameFlags = new byte[keys];
+        frameEpoch = new long[keys];
+        frameSequence = new long[keys];
+        frameHash = new long[keys * HASH_LONGS];
+        flags = new byte[pairs];
+        epoch = new long[pairs];
+        sequence = new long[pairs];
+        hash = new long[pairs * HASH_LONGS];
+        price = new long[pairs];
+        messageId = new long[pairs];
+        connection = new int[pairs];
+        faultEpoch = new long[pairs];
+        faultSequence = new long[pairs];
+        lastKey = new int[dense];
+        Arrays.fill(lastKey, Slot.NONE);
+        lastSignedAtNs = new long[dense];
+    }
+
+    private int numberPairs(final OracleConfig config)
+    {
+        int key = 0;
+        int pairs = 0;
+        for (int source = 0; source < config.sources().size(); source++)
+        {
+            final SourceConfig settings = config.sources().get(source);
+            final int feeds = settings.feeds().size();
+            for (int feed = 0; feed < feeds; feed++)
+            {
+                final int instrument = config.instrumentId(settings.feeds().get(feed).instrument());
+                feedByDense[source * instruments + instrument] = feed;
+            }
+            for (int signer = 0; signer < settings.signers().size(); signer++)
+            {
+                pairBaseByKey[key++] = pairs;
+                pairs += feeds;
+            }
+        }
+        return pairs;
+    }
+
+    /**
+     * Takes the frame as a whole in; formats without a counter have no frame mark. NONE, or EQUIVOCATION, OLDER_TICK for an
+     * older session epoch, SEQUENCE_JUMP; the latter two leave the mark where it was.
+     */
+    Refusal openFrame(final Slot slot)
+    {
+        isCharge = false;
+        if (!slot.isCounted)
+        {
+            return Refusal.NONE;
+        }
+        final int key = slot.key;
+        if ((frameFlags[key] & SEEN) != 0)
+        {
+            final int byEpoch = Long.compareUnsigned(slot.sessionEpoch, frameEpoch[key]);
+            if (byEpoch < 0)
+            {
+                return Refusal.OLDER_TICK;
+            }
+            if (byEpoch == 0)
+            {
+                final int bySequence = Long.compareUnsigned(slot.sequence, frameSequence[key]);
+                if (bySequence < 0)
+                {
+                    return Refusal.NONE;
+                }
+                if (bySequence == 0)
+                {
+                    return sameFrame(slot, key);
+                }
+                if (Long.compareUnsigned(slot.sequence - frameSequence[key], maxSequenceJump) > 0)
+                {
+                    return Refusal.SEQUENCE_JUMP;
+                }
+            }
+        }
+        frameFlags[key] = SEEN;
+        frameEpoch[key] = slot.sessionEpoch;
+        frameSequence[key] = slot.sequence;
+        writeHash(slot, frameHash, key);
+        return Refusal.NONE;
+    }
+
+    private Refusal sameFrame(final Slot slot, final int key)
+    {
+        if (isHash(slot, frameHash, key))
+        {
+            return Refusal.NONE;
+        }
+        isCharge |= (frameFlags[key] & CHARGED) == 0;
+        frameFlags[key] |= CHARGED;
+        return Refusal.EQUIVOCATION;
+    }
+
+    /**
+     * Whether the frame proved a contradiction that has not been charged yet; asked once, after its last tick. A replay
+     * of the proof is refused like the proof itself and charged no more.
+     */
+    boolean isCharge()
+    {
+        return isCharge;
+    }
+
+    /** Judges one tick of a frame that {@link #openFrame} let through, and moves the mark where the tick is the newest. */
+    Refusal judge(final Slot slot, final int i)
+    {
+        final int instrument = slot.ticks.instrument[i];
+        final int pair = pair(slot, instrument);
+        if ((flags[pair] & SEEN) != 0)
+        {
+            final int order = compare(slot, epoch[pair], sequence[pair]);
+            if (order < 0)
+            {
+                return Refusal.OLDER_TICK;
+            }
+            if (order == 0)
+            {
+                return sameStatement(slot, i, pair);
+            }
+        }
+        final int dense = slot.source * instruments + instrument;
+        final boolean isRotated = lastKey[dense] != Slot.NONE && lastKey[dense] != slot.key;
+        if (isRotated && slot.signedAtNs <= lastSignedAtNs[dense])
+        {
+            return Refusal.OLDER_TICK;
+        }
+        lastSignedAtNs[dense] = lastKey[dense] == Slot.NONE ? slot.signedAtNs :
+            Math.max(slot.signedAtNs, lastSignedAtNs[dense]);
+        lastKey[dense] = slot.key;
+        move(slot, i, pair, SEEN);
+        return Refusal.NONE;
+    }
+
+    /** Marks a tick of a contradicting frame, so that its replay is neither news nor charged again. */
+    void markEquivocation(final Slot slot, final int i)
+    {
+        final int pair = pair(slot, slot.ticks.instrument[i]);
+        final int order = (flags[pair] & SEEN) == 0 ? 1 : compare(slot, epoch[pair], sequence[pair]);
+        if (order > 0)
+        {
+            move(slot, i, pair, (byte)(SEEN | CHARGED));
+        }
+        else if (order == 0)
+        {
+            flags[pair] |= CHARGED;
+        }
+    }
+
+    /** Whether a fault of this frame on this instrument is news; a replay, or anything older, is not. */
+    boolean isNewFault(final Slot slot, final int instrument)
+    {
+        final int pair = pair(slot, instrument);
+        if ((flags[pair] & FAULTED) != 0 && compare(slot, faultEpoch[pair], faultSequence[pair]) <= 0)
+        {
+            return false;
+        }
+        flags[pair] |= FAULTED;
+        faultEpoch[pair] = slot.sessionEpoch;
+        faultSequence[pair] = slot.sequence;
+        return true;
+    }
+
+    private Refusal sameStatement(final Slot slot, final int i, final int pair)
+    {
+        final boolean isSame = isHash(slot, hash, pair) || (!slot.isCounted && !isOtherValue(slot, i, pair));
+        if (isSame)
+        {
+            return messageId[pair] == slot.messageId && connection[pair] == slot.connection ?
+                Refusal.DUPLICATE_SIGNER : Refusal.DUPLICATE;
+        }
+        isCharge |= (flags[pair] & CHARGED) == 0;
+        flags[pair] |= CHARGED;
+        return Refusal.EQUIVOCATION;
+    }
+
+    private boolean isOtherValue(final Slot slot, final int i, final int pair)
+    {
+        final long value = value(slot, i);
+        return Scales.isPrice(value) && Scales.isPrice(price[pair]) && value != price[pair];
+    }
+
+    private static long value(final Slot slot, final int i)
+    {
+        return slot.ticks.refusal[i] == Refusal.NONE ? slot.ticks.price[i] : Scales.NULL_PRICE;
+    }
+
+    private void move(final Slot slot, final int i, final int pair, final byte newFlags)
+    {
+        flags[pair] = (byte)(flags[pair] & FAULTED | newFlags);
+        epoch[pair] = slot.sessionEpoch;
+        sequence[pair] = slot.sequence;
+        price[pair] = value(slot, i);
+        messageId[pair] = slot.messageId;
+        connection[pair] = slot.connection;
+        writeHash(slot, hash, pair);
+    }
+
+    private int pair(final Slot slot, final int instrument)
+    {
+        return pairBaseByKey[slot.key] + feedByDense[slot.source * instruments + instrument];
+    }
+
+    private static int compare(final Slot slot, final long markEpoch, final long markSequence)
+    {
+        if (!slot.isCounted)
+        {
+            return Long.compare(slot.sequence, markSequence);
+        }
+        final int byEpoch = Long.compareUnsigned(slot.sessionEpoch, markEpoch);
+        return byEpoch != 0 ? byEpoch : Long.compareUnsigned(slot.sequence, markSequence);
+    }
+
+    private static void writeHash(final Slot slot, final long[] hashes, final int at)
+    {
+        for (int i = 0; i < HASH_LONGS; i++)
+        {
+            hashes[at * HASH_LONGS + i] = (long)LONGS.get(slot.signedHash, i * Long.BYTES);
+        }
+    }
+
+    private static boolean isHash(final Slot slot, final long[] hashes, final int at)
+    {
+        boolean isEqual = true;
+        for (int i = 0; i < HASH_LONGS; i++)
+        {
+            isEqual &= hashes[at * HASH_LONGS + i] == (long)LONGS.get(slot.signedHash, i * Long.BYTES);
+        }
+        return isEqual;
+    }
+}
