@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.median;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.QuorumPolicy;
+import io.plumbline.oracle.config.Tier;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The median stage's evaluation of one instrument once more: slow, by lists, sorting and big numbers. */
+final class MedianReference
+{
+    /** What one source last said. */
+    record Said(int source, long price, long originNs, int trustBps, long decayFromNs)
+    {
+    }
+
+    /** What a record should say; {@code confidence} unrounded. */
+    record Expected(
+        Tier tier,
+        Refusal refusal,
+        long price,
+        long low,
+        long high,
+        long quartileLow,
+        long quartileHigh,
+        long asOfNs,
+        long validUntilNs,
+        int dispersionBps,
+        int sources,
+        int lineages,
+        long mask,
+        double confidence,
+        long evaluatedAtNs)
+    {
+    }
+
+    private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
+
+    final Map<Integer, Said> book = new TreeMap<>();
+    private final OracleConfig config;
+    private final InstrumentConfig instrument;
+    private final QuorumPolicy quorum;
+    private Long heldSinceNs;
+    private Expected lastGood;
+
+    MedianReference(final OracleConfig config)
+    {
+        this.config = config;
+        instrument = config.instruments().get(0);
+        quorum = instrument.quorum();
+    }
+
+    Expected evaluate(final long now)
+    {
+        final long maxAge = instrument.freshness().maxAgeNs();
+        if (book.isEmpty())
+        {
+            return fail(Refusal.NO_PRICE, now);
+        }
+        List<Said> admitted = new ArrayList<>();
+        book.values().stream().filter(s -> s.trustBps() > 0 && now - s.originNs() <= maxAge).forEach(admitted::add);
+        Map<Integer, BigInteger> capped = Map.of();
+        Map<Integer, BigInteger> weights = Map.of();
+        for (int pass = 0; pass <= 2; pass++)
+        {
+            if (admitted.size() < quorum.minSources())
+            {
+                return fail(Refusal.NO_QUORUM, now);
+            }
+            if (lineages(admitted).size() * (long)quorum.lineageCapBps() < 10_000)
+            {
+                return fail(Refusal.LINEAGE_CAP, now);
+            }
+            if (lineages(admitted).size() < quorum.minLineages())
+            {
+                return fail(Refusal.NO_QUORUM, now);
+            }
+            capped = cap(admitted);
+            weights = new TreeMap<>();
+            for (final Said said : admitted)
+            {
+                weights.put(said.source(), capped.get(said.source()).multiply(BigInteger.valueOf(trust(said, now))));
+            }
+            final long median = quantile(admitted, weights, 2, 4);
+            final long iqr = quantile(admitted, weights, 3, 4) - quantile(admitted, weights, 1, 4);
+            final int fence = (int)Math.min(Integer.MAX_VALUE, Math.max(instrument.fence().floorBps(),
+                (long)instrument.fence().iqrMultiple() * ceilBps(iqr, median)));
+            final List<Said> inside = admitted.stream().filter(s -> BigInteger.valueOf(Math.abs(s.price() - median))
+                .multiply(TEN_THOUSAND).compareTo(BigInteger.valueOf(median).multiply(BigInteger.valueOf(fence))) <= 0)
+                .toList();
+            if (pass == 2 || inside.size() == admitted.size())
+            {
+                break;
+            }
+            admitted = inside;
+        }
+        return judge(admitted, capped, weights, now);
+    }
+
+    private Expected judge(
+        final List<Said> admitted,
+        final Map<Integer, BigInteger> capped,
+        final Map<Integer, BigInteger> weights,
+        final long now)
+    {
+        final BigInteger total = sum(capped);
+        // A > F (1 + 1/τ), as fractions
+        final BigDecimal a = new BigDecimal(total).divide(BigDecimal.valueOf(512));
+        if (a.multiply(BigDecimal.valueOf(quorum.trustFloorBps())).compareTo(BigDecimal.valueOf(
+            quorum.byzantineWeight()).multiply(BigDecimal.valueOf(quorum.trustFloorBps() + 10_000L))) <= 0)
+        {
+            return fail(Refusal.BYZANTINE_MARGIN, now);
+        }
+        heldSinceNs = heldSinceNs == null ? now : heldSinceNs;
+        if (now - heldSinceNs < quorum.dwellNs())
+        {
+            final long opens = heldSinceNs + quorum.dwellNs();
+            final Expected shown = shown(Refusal.PROBATION, now);
+            return new Expected(shown.tier(), shown.refusal(), shown.price(), shown.low(), shown.high(),
+                shown.quartileLow(), shown.quartileHigh(), shown.asOfNs(), Math.min(opens, shown.validUntilNs()),
+                shown.dispersionBps(), shown.sources(), shown.lineages(), shown.mask(), 0, now);
+        }
+        final long price = quantile(admitted, weights, 2, 4);
+        final long low = admitted.stream().mapToLong(Said::price).min().orElseThrow();
+        final long high = admitted.stream().mapToLong(Said::price).max().orElseThrow();
+        final long q1 = quantile(admitted, weights, 1, 4);
+        final long q3 = quantile(admitted, weights, 3, 4);
+        final long asOf = admitted.stream().mapToLong(Said::originNs).min().orElseThrow();
+        final long mask = admitted.stream().mapToLong(s -> 1L << s.source()).reduce(0, (x, y) -> x | y);
+        final int dispersion = Math.min(65_535, ceilBps(q3 - q1, price));
+        final boolean isWide = (high - low) * 10_000 > price * instrument.fence().maxRangeBps();
+        final Expected expected = new Expected(isWide ? Tier.LAST_GOOD : Tier.PRIMARY,
+            isWide ? Refusal.WIDE_RANGE : Refusal.NONE, price, low, high, q1, q3, asOf,
+            asOf + instrument.freshness().maxAgeNs() + 1, dispersion, admitted.size(), lineages(admitted).size(), mask,
+            confidence(lineages(admitted).size(), dispersion, now - asOf,
+                sum(weights).doubleValue() / total.doubleValue() / 10_000), now);
+        lastGood = isWide ? lastGood : expected;
+        return expected;
+    }
+
+    private double confidence(final int lineages, final int dispersionBps, final long ageNs, final double trust)
+    {
+        final double wanted = 2 * quorum.minLineages() - 1;
+        final double byLineage = Math.min(1, lineages / wanted);
+        final double byAgreement = 1 - Math.min(1, dispersionBps / (double)instrument.fence().maxRangeBps());
+        final double byFreshness = 1 - ageNs / (double)instrument.freshness().maxAgeNs();
+        return 10_000 * (1 + byLineage) * (1 + byAgreement) * (1 + byFreshness) * (1 + trust) / 16;
+    }
+
+    private Expected fail(final Refusal why, final long now)
+    {
+        heldSinceNs = null;
+        return shown(why, now);
+    }
+
+    private Expected shown(final Refusal why, final long now)
+    {
+        final long hardAge = instrument.freshness().lastGoodMaxAgeNs();
+        if (lastGood == null || now - lastGood.evaluatedAtNs() > hardAge)
+        {
+            return new Expected(Tier.CLOSED, why, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, 0, 0, 0, 0, 0, now);
+        }
+        return new Expected(Tier.LAST_GOOD, why, lastGood.price(), lastGood.low(), lastGood.high(),
+            lastGood.quartileLow(), lastGood.quartileHigh(), lastGood.asOfNs(), lastGood.evaluatedAtNs() + hardAge + 1,
+            lastGood.dispersionBps(), lastGood.sources(), lastGood.lineages(), lastGood.mask(), 0, now);
+    }
+
+    long trust(final Said said, final long now)
+    {
+        final long late = Math.max(0, now - said.decayFromNs()) / 1_000_000;
+        return Math.max(Math.min(said.trustBps(), quorum.trustFloorBps()), said.trustBps() - late);
+    }
+
+    private Map<String, BigInteger> lineages(final List<Said> admitted)
+    {
+        final Map<String, BigInteger> totals = new TreeMap<>();
+        admitted.forEach(s -> totals.merge(lineage(s.source()), base(s.source()), BigInteger::add));
+        return totals;
+    }
+
+    private String lineage(final int source)
+    {
+        return config.sources().get(source).lineage();
+    }
+
+    private BigInteger base(final int source)
+    {
+        return BigInteger.valueOf(config.sources().get(source).baseWeight());
+    }
+
+    /** Lowers as few of the heaviest lineages as will do: level = cap · rest / (1 - count · cap). */
+    private Map<Integer, BigInteger> cap(final List<Said> admitted)
+    {
+        final Map<String, BigInteger> totals = lineages(admitted);
+        final List<BigInteger> heaviest = new ArrayList<>(totals.values());
+        heaviest.sort(Comparator.reverseOrder());
+        final BigInteger cap = BigInteger.valueOf(quorum.lineageCapBps());
+        BigInteger level = BigInteger.ZERO;
+        for (int lowered = 0; lowered < heaviest.size(); lowered++)
+        {
+            final BigInteger rest = heaviest.subList(lowered, heaviest.size()).stream()
+                .reduce(BigInteger.ZERO, BigInteger::add).shiftLeft(9);
+            level = rest.multiply(cap).divide(TEN_THOUSAND.subtract(cap.multiply(BigInteger.valueOf(lowered))));
+            if (heaviest.get(lowered).shiftLeft(9).compareTo(level) <= 0)
+            {
+                break;
+            }
+        }
+        final Map<Integer, BigInteger> capped = new TreeMap<>();
+        final Map<String, BigInteger> served = new TreeMap<>();
+        for (final Said said : admitted.stream().sorted(Comparator.comparingInt(Said::source)).toList())
+        {
+            final BigInteger total = totals.get(lineage(said.source()));
+            final BigInteger top = level.min(total.shiftLeft(9));
+            final BigInteger before = served.getOrDefault(lineage(said.source()), BigInteger.ZERO);
+            final BigInteger after = before.add(base(said.source()));
+            served.put(lineage(said.source()), after);
+            capped.put(said.source(), after.multiply(top).divide(total).subtract(before.multiply(top).divide(total)));
+        }
+        return capped;
+    }
+
+    private static BigInteger sum(final Map<Integer, BigInteger> weights)
+    {
+        return weights.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static long quantile(
+        final List<Said> admitted, final Map<Integer, BigInteger> weights, final int num, final int den)
+    {
+        final List<Said> sorted = new ArrayList<>(admitted);
+        sorted.sort(Comparator.comparingLong(Said::price));
+        final BigInteger target = sum(weights).multiply(BigInteger.valueOf(num));
+        BigInteger reached = BigInteger.ZERO;
+        for (int i = 0; i < sorted.size(); i++)
+        {
+            reached = reached.add(weights.get(sorted.get(i).source()).multiply(BigInteger.valueOf(den)));
+            if (reached.compareTo(target) > 0)
+            {
+                return sorted.get(i).price();
+            }
+            if (reached.equals(target) && weights.get(sorted.get(i).source()).signum() > 0)
+            {
+                final BigDecimal both = BigDecimal.valueOf(sorted.get(i).price())
+                    .add(BigDecimal.valueOf(sorted.get(Math.min(i + 1, sorted.size() - 1)).price()));
+                return both.divide(BigDecimal.valueOf(2), 0, RoundingMode.HALF_EVEN).longValueExact();
+            }
+        }
+        throw new IllegalStateException("nothing selected");
+    }
+
+    private static int ceilBps(final long width, final long price)
+    {
+        return BigDecimal.valueOf(width).multiply(BigDecimal.valueOf(10_000))
+            .divide(BigDecimal.valueOf(price), 0, RoundingMode.CEILING).intValueExact();
+    }
+}
