@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.verify;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.crypto.KeyRing;
+import io.plumbline.oracle.crypto.LowS;
+import io.plumbline.oracle.crypto.Secp256k1Recovery;
+import io.plumbline.oracle.crypto.Secp256k1Signer;
+import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.feed.RedStonePackageDecoder;
+import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.wire.EnvelopeEvent;
+
+/**
+ * One recoverable secp256k1 signature over a package. Nothing signed names the signer: the address that is recovered
+ * must be one of the connection's sources'. The key id beside the signature is not looked at.
+ */
+final class RedStoneCheck implements SchemeCheck
+{
+    private final Bindings bindings;
+    private final KeyRing ring;
+    private final KeyStanding standing;
+    private final SignatureKernel kernel;
+    private final long highSSources;
+    private final byte[] address = new byte[Secp256k1Signer.ADDRESS_LENGTH];
+
+    RedStoneCheck(
+        final OracleConfig config,
+        final Bindings bindings,
+        final KeyRing ring,
+        final KeyStanding standing,
+        final SignatureKernel kernel)
+    {
+        this.bindings = bindings;
+        this.ring = ring;
+        this.standing = standing;
+        this.kernel = kernel;
+        long mask = 0;
+        for (int source = 0; source < config.sources().size(); source++)
+        {
+            mask |= config.sources().get(source).isHighSAllowed() ? 1L << source : 0;
+        }
+        highSSources = mask;
+    }
+
+    @Override
+    public Refusal authenticate(final EnvelopeEvent envelope, final long nowNs, final Slot slot)
+    {
+        final long candidates = bindings.redStoneSources(envelope.connection());
+        if (candidates == 0)
+        {
+            return Refusal.SOURCE_NOT_BOUND;
+        }
+        if (envelope.signatureCount() != 1)
+        {
+            return envelope.signatureCount() == 0 ? Refusal.THRESHOLD_NOT_MET : Refusal.MALFORMED;
+        }
+        final byte[] bytes = envelope.buffer();
+        final int offset = envelope.signedBytesOffset();
+        final int length = envelope.signedBytesLength();
+        final Refusal shape = RedStonePackageDecoder.shape(bytes, offset, length);
+        if (shape != Refusal.NONE)
+        {
+            return shape;
+        }
+        final int at = envelope.signatureOffset(0);
+        final boolean isHighSPossible = (candidates & highSSources) != 0;
+        final int status = kernel.recoverSecp256k1(bytes, offset, length, bytes, at, isHighSPossible, address);
+        if (status != Secp256k1Recovery.OK)
+        {
+            return status == Secp256k1Recovery.HIGH_S ? Refusal.HIGH_S : Refusal.BAD_SIGNATURE;
+        }
+        final int key = ring.keyByAddress(address, candidates);
+        if (key == KeyRing.NONE)
+        {
+            return Refusal.UNKNOWN_SIGNER;
+        }
+        final int source = ring.sourceOf(key);
+        if (((highSSources >>> source) & 1) == 0 && !LowS.isLow(bytes, at))
+        {
+            return Refusal.HIGH_S;
+        }
+        slot.source = source;
+        slot.key = key;
+        return standing.check(key, RedStonePackageDecoder.signedAtNs(bytes, offset, length), nowNs);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.verify;
+
+import static io.plumbline.oracle.verify.VerifyHarness.ALPHA_KEYS;
+import static io.plumbline.oracle.verify.VerifyHarness.BETA_KEYS;
+import static io.plumbline.oracle.verify.VerifyHarness.NOW;
+import static io.plumbline.oracle.verify.VerifyHarness.NOW_MS;
+import static io.plumbline.oracle.verify.VerifyHarness.RED_KEY;
+import static io.plumbline.oracle.verify.VerifyHarness.WS_A;
+import static io.plumbline.oracle.verify.VerifyHarness.WS_B;
+import static io.plumbline.oracle.verify.VerifyHarness.WS_RED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Scheme;
+import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.slot.Verdict;
+import io.plumbline.oracle.telemetry.StageCounters;
+import io.plumbline.oracle.wire.AdminEvent;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class VerifyAllocationTest
+{
+    private final VerifyStage stage = new VerifyStage(VerifyHarness.CONFIG, new BelievingKernel(), new StageCounters());
+
+    @Test
+    void contractT_shouldAllocateNothingWhateverTheVerdict()
+    {
+        final Map<Slot, Refusal> samples = samples();
+        final Slot[] slots = samples.keySet().toArray(Slot[]::new);
+        final Refusal[] expected = samples.values().toArray(Refusal[]::new);
+        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        final long thread = Thread.currentThread().getId();
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 30; run++)
+        {
+            final long before = threads.getThreadAllocatedBytes(thread);
+            for (int round = 0; round < 1_000; round++)
+            {
+                for (int i = 0; i < slots.length; i++)
+                {
+                    stage.onSlot(slots[i]);
+                    if (slots[i].refusal != expected[i])
+                    {
+                        throw new AssertionError("sample " + i + ": " + slots[i].refusal);
+                    }
+                    slots[i].refusal = Refusal.NONE;
+                    slots[i].verdict = Verdict.UNVERIFIED;
+                }
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+        assertEquals(0, least, "bytes allocated by a warmed loop");
+    }
+
+    private static Map<Slot, Refusal> samples()
+    {
+        final Map<Slot, Refusal> samples = new LinkedHashMap<>();
+        final byte[] alpha = VerifyHarness.alphaFrame(1, NOW);
+        final byte[] beta = VerifyHarness.betaFrame(1);
+        final byte[] red = VerifyHarness.redPackage(NOW_MS);
+        final SignedFrames.Signature byAlpha = SignedFrames.sign(1, ALPHA_KEYS[1], alpha);
+        final SignedFrames.Signature byBeta = SignedFrames.sign(1, BETA_KEYS[1], beta);
+        final SignedFrames.Signature byBeta2 = SignedFrames.sign(2, BETA_KEYS[2], beta);
+        final byte[] bad = byAlpha.bytes();
+        bad[0] = -1;
+        samples.put(plumbline(WS_A, alpha, byAlpha), Refusal.NONE);
+        samples.put(plumbline(WS_A, alpha, new SignedFrames.Signature(1, bad)), Refusal.BAD_SIGNATURE);
+        samples.put(plumbline(WS_B, alpha, byAlpha), Refusal.SOURCE_NOT_BOUND);
+        samples.put(plumbline(WS_B, beta, byBeta, byBeta2), Refusal.NONE);
+        samples.put(plumbline(WS_B, beta, byBeta), Refusal.THRESHOLD_NOT_MET);
+        samples.put(plumbline(WS_A, new byte[5]), Refusal.MALFORMED);
+        samples.put(
+            SignedFrames.envelope(new Slot(), NOW, WS_RED, Scheme.REDSTONE, red, RED_KEY.sign(red)), Refusal.NONE);
+        samples.put(
+            SignedFrames.envelope(new Slot(), NOW, WS_RED, Scheme.REDSTONE, red, RED_KEY.signHighS(red)),
+            Refusal.HIGH_S);
+        samples.put(SignedFrames.clock(new Slot(), NOW), Refusal.NONE);
+        samples.put(SignedFrames.admin(new Slot(), NOW, AdminEvent.REVOKE_KEY, 0, 3), Refusal.NONE);
+        samples.put(SignedFrames.admin(new Slot(), NOW, AdminEvent.REVOKE_KEY, 0, 9), Refusal.UNKNOWN_COMMAND);
+        samples.put(new Slot(), Refusal.UNKNOWN_KIND);
+        return samples;
+    }
+
+    private static Slot plumbline(
+        final int connection, final byte[] frame, final SignedFrames.Signature... signatures)
+    {
+        return SignedFrames.envelope(new Slot(), NOW, connection, Scheme.PLUMBLINE, frame, signatures);
+    }
+}
