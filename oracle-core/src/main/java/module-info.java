@@ -13,4 +13,6 @@ module io.plumbline.oracle
     exports io.plumbline.oracle.wire;
 
     uses io.plumbline.oracle.OracleLauncher;
+
+    provides io.plumbline.oracle.OracleLauncher with io.plumbline.oracle.pipeline.EngineLauncher;
 }

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.pipeline;
+
+import com.lmax.disruptor.RingBuffer;
+import io.plumbline.oracle.Counters;
+import io.plumbline.oracle.Health;
+import io.plumbline.oracle.Oracle;
+import io.plumbline.oracle.OracleAdmin;
+import io.plumbline.oracle.OracleListener;
+import io.plumbline.oracle.QuoteDesk;
+import io.plumbline.oracle.ReferencePrice;
+import io.plumbline.oracle.ReferencePrices;
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.TickSink;
+import io.plumbline.oracle.config.OracleClock;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.ThreadingConfig;
+import io.plumbline.oracle.config.Tier;
+import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.slot.Verdict;
+import io.plumbline.oracle.telemetry.SharedCounters;
+import io.plumbline.oracle.telemetry.StageCounters;
+import io.plumbline.oracle.telemetry.SummedCounters;
+import io.plumbline.oracle.wire.ClockEvent;
+import io.plumbline.oracle.wire.EnvelopeEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SleepingIdleStrategy;
+
+/**
+ * The running engine, wired in one constructor: (1) status and counters, (2) outbound ring and credits, (3) stages,
+ * (4) ring and doors, (5) threads. {@link #start} runs it; {@link #close} refuses, drains, halts, joins and completes
+ * what is left over.
+ */
+final class OracleEngine implements Oracle, ReferencePrices
+{
+    private static final Logger LOGGER = System.getLogger("io.plumbline.oracle");
+    private static final long MIN_IDLE_NS = 1_000;
+    private static final long MAX_IDLE_NS = 100_000;
+    private static final int OUTBOUND_DRAIN_CYCLES = 1_000;
+
+    private final OracleConfig config;
+    private final OracleClock clock;
+    private final EngineStatus status = new EngineStatus();
+    private final SharedCounters doorCounters = new SharedCounters();
+    private final SharedCounters replyCounters = new SharedCounters();
+    private final Counters counters;
+    private final OutboundRing outbound;
+    private final ConnectionCredits credits;
+    private final ReferenceTable references;
+    private final Stages stages;
+    private final Ed25519SigningKey key;
+    private final StageThreads threads;
+    private final RingDoor ringDoor;
+    private final TickDoor tickDoor;
+    private final Desk desk;
+    private final AdminDoor adminDoor;
+    private final ReplyAgent replyAgent;
+    private final AgentRunner replyRunner;
+    private final AgentRunner clockRunner;
+
+    OracleEngine(final OracleConfig config, final OracleListener listener, final SignatureKernel kernel)
+    {
+        this.config = config;
+        clock = config.clock().orElseGet(SharedClock::new);
+        final ThreadingConfig threading = config.threading();
+
+        // (2) what leaves the engine, and one credit for each command that may be in flight
+        final StageCounters quoteCounters = new StageCounters();
+        outbound = new OutboundRing(threading.outboundSize(), quoteCounters);
+        final ReplyTable table = new ReplyTable(outbound.credits());
+        credits = new ConnectionCredits(config.connections().size(), threading.connectionInFlight());
+        references = new ReferenceTable(config.instruments().size());
+
+        // (3) the four stages
+        key = signingKey(config);
+        stages = new Stages(config, kernel, key, clock.epochNs(), references, outbound, quoteCounters);
+        counters = new SummedCounters(doorCounters, replyCounters, stages.counters());
+
+        // (4) the ring and its doors
+        final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, threading.ringSize(),
+            ProcessorFactory.waitStrategy(threading.waitMode()));
+        ringDoor = new RingDoor(ring, status, doorCounters);
+        tickDoor = new TickDoor(config.connections(), credits, ringDoor, clock, doorCounters);
+        desk = new Desk(config.policies(), table, ringDoor, status, clock, doorCounters);
+        adminDoor = new AdminDoor(config, ringDoor, clock, doorCounters);
+
+        // (5) the threads: stages, replies, clock
+        threads = new StageThreads(threading.layout(), ring, status, stages, this::afterStages);
+        replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters);
+        replyRunner = new AgentRunner(new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS),
+            OracleEngine::onAgentError, null, replyAgent);
+        final long stallCycles = Math.max(1, threading.stallNs() / threading.clockIntervalNs());
+        clockRunner = new AgentRunner(new SleepingIdleStrategy(threading.clockIntervalNs()),
+            OracleEngine::onAgentError, null,
+            new ClockAgent(ringDoor, threads::handled, status, clock, replyCounters, stallCycles));
+    }
+
+    private static Ed25519SigningKey signingKey(final OracleConfig config)
+    {
+        final byte[] seed = config.signingSeed().copySeed();
+        try
+        {
+            return Ed25519SigningKey.ofSeed(seed);
+        }
+        finally
+        {
+            Arrays.fill(seed, (byte)0);
+        }
+    }
+
+    void start()
+    {
+        threads.start();
+        AgentRunner.startOnThread(replyRunner, body -> new OracleThread(body, "plumbline-reply"));
+        AgentRunner.startOnThread(clockRunner, body -> new OracleThread(body, "plumbline-clock"));
+    }
+
+    /**
+     * Settles a connection's credits once every stage is done with its envelope; the last stage's thread.
+     */
+    private void afterStages(final Slot slot)
+    {
+        if (slot.kind == EnvelopeEvent.TEMPLATE_ID && credits.isKnown(slot.connection))
+        {
+            final boolean isVerified = slot.verdict == Verdict.VERIFIED;
+            credits.onVerdict(slot.connection, isVerified);
+            if (!isVerified)
+            {
+                outbound.envelopeRefused(slot.connection, slot.messageId, slot.refusal);
+            }
+        }
+        else if (slot.kind == ClockEvent.TEMPLATE_ID)
+        {
+            credits.onClock();
+        }
+    }
+
+    @Override
+    public TickSink ticks()
+    {
+        return tickDoor;
+    }
+
+    @Override
+    public QuoteDesk quotes()
+    {
+        return desk;
+    }
+
+    @Override
+    public ReferencePrices prices()
+    {
+        return this;
+    }
+
+    @Override
+    public OracleAdmin admin()
+    {
+        return adminDoor;
+    }
+
+    @Override
+    public Counters counters()
+    {
+        return counters;
+    }
+
+    @Override
+    public byte[] quotePublicKey()
+    {
+        return key.publicKey().toBytes();
+    }
+
+    @Override
+    public int instrumentId(final String symbol)
+    {
+        return config.instrumentId(symbol);
+    }
+
+    @Override
+    public Refusal read(final int instrument, final ReferencePrice into)
+    {
+        if (instrument < 0 || instrument >= config.instruments().size())
+        {
+            return Refusal.UNKNOWN_INSTRUMENT;
+        }
+        if (!references.read(instrument, into))
+        {
+            return Refusal.NO_PRICE;
+        }
+        if (status.phase() != EngineStatus.Phase.RUNNING)
+        {
+            return Refusal.STALE;
+        }
+        final Refusal closedBy = stages.quote().gate().closedBy();
+        if (closedBy != Refusal.NONE)
+        {
+            return closedBy;
+        }
+        final boolean isPast = into.tier() != Tier.CLOSED && clock.epochNs() >= into.validUntilNs();
+        return isPast ? Refusal.STALE : into.refusal();
+    }
+
+    @Override
+    public Health health()
+    {
+        return switch (status.phase())
+        {
+            case FAILED -> Health.FAILED;
+            case CLOSING, CLOSED -> Health.CLOSED;
+            case RUNNING -> runningHealth();
+        };
+    }
+
+    private Health runningHealth()
+    {
+        if (status.isStalled())
+        {
+            return Health.STALLED;
+        }
+        return stages.quote().gate().closedBy() == Refusal.NONE ? Health.GREEN : Health.SUSPENDED;
+    }
+
+    /**
+     * The way onto the ring, for replays and tests.
+     */
+    RingDoor ringDoor()
+    {
+        return ringDoor;
+    }
+
+    @Override
+    public void close()
+    {
+        OracleThread.refuseToBlock("close");
+        synchronized (this)
+        {
+            if (status.phase() == EngineStatus.Phase.CLOSED)
+            {
+                return;
+            }
+            final boolean hasBacklog = status.close();
+            clockRunner.close();
+            try
+            {
+                stop(hasBacklog);
+            }
+            catch (final InterruptedException e)
+            {
+                Thread.currentThread().interrupt();
+            }
+            replyRunner.close();
+            status.closed();
+            replyAgent.failAll();
+            key.destroy();
+        }
+    }
+
+    private void stop(final boolean hasBacklog) throws InterruptedException
+    {
+        if (hasBacklog && !threads.drain(config.threading().drainNs(), status))
+        {
+            LOGGER.log(Level.WARNING, "closing with a backlog: what is left over completes with ENGINE_FAILED");
+        }
+        if (!threads.halt())
+        {
+            LOGGER.log(Level.ERROR, "a stage hangs and was left behind");
+        }
+        for (int i = 0; i < OUTBOUND_DRAIN_CYCLES && !outbound.isEmpty(); i++)
+        {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    private static void onAgentError(final Throwable error)
+    {
+        LOGGER.log(Level.ERROR, "an agent failed in one duty cycle and goes on", error);
+    }
+}

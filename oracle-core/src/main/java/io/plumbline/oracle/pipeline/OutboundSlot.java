@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.pipeline;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.wire.AnswerFrame;
+
+/**
+ * One place of the outbound ring.
+ */
+final class OutboundSlot
+{
+    enum Kind
+    {
+        ANSWER, REFERENCE_QUOTE, ENVELOPE_REFUSED
+    }
+
+    Kind kind = Kind.ANSWER;
+    final byte[] answer = new byte[AnswerFrame.LENGTH];
+    final byte[] quote = new byte[SignedQuote.LENGTH];
+    int quoteLength;
+    int connection;
+    long messageId;
+    Refusal refusal = Refusal.NONE;
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.pipeline;
+
+import com.lmax.disruptor.EventPoller;
+import io.plumbline.oracle.Metric;
+import io.plumbline.oracle.OracleListener;
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.telemetry.SharedCounters;
+import io.plumbline.oracle.wire.AnswerFrame;
+import org.agrona.concurrent.Agent;
+
+/**
+ * Drains the outbound ring: writes replies, calls callbacks and the listener. Whatever user code throws is counted
+ * and ends nothing. When the engine has died it completes every accepted command with ENGINE_FAILED.
+ */
+final class ReplyAgent implements Agent
+{
+    private static final int MAX_WORK = 64;
+
+    private final OutboundRing outbound;
+    private final ReplyTable table;
+    private final EngineStatus status;
+    private final OracleListener listener;
+    private final SharedCounters counters;
+    private final AnswerFrame frame = new AnswerFrame();
+    private final EventPoller.Handler<OutboundSlot> handler = this::onSlot;
+
+    ReplyAgent(
+        final OutboundRing outbound,
+        final ReplyTable table,
+        final EngineStatus status,
+        final OracleListener listener,
+        final SharedCounters counters)
+    {
+        this.outbound = outbound;
+        this.table = table;
+        this.status = status;
+        this.listener = listener;
+        this.counters = counters;
+    }
+
+    @Override
+    public int doWork()
+    {
+        int work = 0;
+        while (work < MAX_WORK && outbound.poll(handler))
+        {
+            work++;
+        }
+        if (work == 0 && status.phase() == EngineStatus.Phase.FAILED)
+        {
+            failAll();
+        }
+        return work;
+    }
+
+    @Override
+    public String roleName()
+    {
+        return "plumbline-reply";
+    }
+
+    /**
+     * Completes every command in flight with ENGINE_FAILED; after the agent's thread has ended, the closing thread's.
+     */
+    void failAll()
+    {
+        for (int i = 0; i < table.capacity(); i++)
+        {
+            final long correlation = table.correlationAt(i);
+            final Reply reply = table.take(correlation);
+            if (reply != null)
+            {
+                announce(reply, reply.fail(correlation, Refusal.ENGINE_FAILED));
+            }
+        }
+    }
+
+    /**
+     * Handles one slot a poll, so that a slot is free again soon after its credit is.
+     */
+    private boolean onSlot(final OutboundSlot slot, final long sequence, final boolean isEndOfBatch)
+    {
+        switch (slot.kind)
+        {
+            case ANSWER -> onAnswer(slot);
+            case REFERENCE_QUOTE -> onReferenceQuote(slot);
+            case ENVELOPE_REFUSED -> onEnvelopeRefused(slot);
+        }
+        return false;
+    }
+
+    private void onAnswer(final OutboundSlot slot)
+    {
+        frame.wrap(slot.answer, 0, slot.answer.length);
+        final long correlation = frame.correlation();
+        final Reply reply = table.take(correlation);
+        if (reply == null)
+        {
+            counters.add(Metric.LATE_REPLIES);
+        }
+        else
+        {
+            announce(reply, reply.complete(correlation, frame, slot.quote, slot.quoteLength));
+        }
+    }
+
+    private void announce(final Reply reply, final boolean isTaken)
+    {
+        if (!isTaken)
+        {
+            counters.add(Metric.LATE_REPLIES);
+            return;
+        }
+        try
+        {
+            reply.notifyDone();
+        }
+        catch (final RuntimeException | Error e)
+        {
+            counters.add(Metric.LISTENER_ERRORS);
+        }
+    }
+
+    private void onReferenceQuote(final OutboundSlot slot)
+    {
+        if (listener == OracleListener.NONE)
+        {
+            return;
+        }
+        try
+        {
+            listener.onReferenceQuote(new SignedQuote(slot.quote, 0, slot.quoteLength));
+        }
+        catch (final RuntimeException | Error e)
+        {
+            counters.add(Metric.LISTENER_ERRORS);
+        }
+    }
+
+    private void onEnvelopeRefused(final OutboundSlot slot)
+    {
+        try
+        {
+            listener.onEnvelopeRefused(slot.connection, slot.messageId, slot.refusal);
+        }
+        catch (final RuntimeException | Error e)
+        {
+            counters.add(Metric.LISTENER_ERRORS);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.lmax.disruptor.RingBuffer;
+import io.plumbline.oracle.Metric;
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Layout;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.ThreadingConfig;
+import io.plumbline.oracle.config.WaitMode;
+import io.plumbline.oracle.crypto.Ed25519PublicKey;
+import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.telemetry.SharedCounters;
+import io.plumbline.oracle.telemetry.StageCounters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same events give byte-identical outputs: called directly, on one thread, on four.
+ */
+final class DeterminismTest
+{
+    private static final int EVENTS = 100_000;
+
+    private final Fleet fleet = new Fleet(6, 3);
+    private final OracleConfig config = fleet.config(
+        ThreadingConfig.DEFAULT.withTimes(10_000_000L, 60_000_000_000L, 30_000_000_000L, 1_000_000_000L),
+        new Fleet.TestClock());
+
+    @Tag("slow")
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @ParameterizedTest
+    @ValueSource(longs = 20_261_120L)
+    void contractA_shouldGiveTheSameBytesInEveryLayout(final long seed) throws Exception
+    {
+        final List<byte[]> events = new ArrayList<>(EVENTS);
+        final EventStream stream = new EventStream(seed, fleet);
+        final Journal direct = new Journal(stream::onQuote);
+        final Stages stages = stages(direct);
+        final Slot slot = new Slot();
+        for (int i = 0; i < EVENTS; i++)
+        {
+            final byte[] event = stream.next();
+            events.add(event);
+            slot.reset();
+            System.arraycopy(event, 0, slot.bytes, 0, event.length);
+            slot.length = event.length;
+            stages.onSlot(slot);
+        }
+        assertReached(stages, direct);
+        final String expected = direct.summary();
+        assertEquals(expected, onRing(Layout.FUSED, events), "seed " + seed);
+        assertEquals(expected, onRing(Layout.SPLIT, events), "seed " + seed);
+    }
+
+    /**
+     * The stream must have gone everywhere, or the comparison shows little.
+     */
+    private static void assertReached(final Stages stages, final Journal journal)
+    {
+        assertTrue(journal.outputCount() > 1_000, "too few outputs: " + journal.outputCount());
+        for (final Metric metric : new Metric[]{Metric.QUOTES_ISSUED, Metric.QUOTES_AUTHORIZED,
+            Metric.PAYMENTS_SETTLED, Metric.PAYMENTS_RELEASED, Metric.REFERENCE_QUOTES, Metric.TICKS_ACCEPTED})
+        {
+            assertTrue(stages.counters().count(metric) > 0, metric::toString);
+        }
+        for (final Refusal refusal : new Refusal[]{Refusal.BAD_SIGNATURE, Refusal.SOURCE_NOT_BOUND,
+            Refusal.OLDER_TICK, Refusal.EQUIVOCATION, Refusal.FUTURE_TIME, Refusal.MALFORMED, Refusal.SUSPENDED})
+        {
+            assertTrue(stages.counters().count(refusal) > 0, refusal::toString);
+        }
+    }
+
+    private String onRing(final Layout layout, final List<byte[]> events) throws InterruptedException
+    {
+        final Journal journal = new Journal(quote ->
+        {
+        });
+        final EngineStatus status = new EngineStatus();
+        final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, 256,
+            ProcessorFactory.waitStrategy(WaitMode.PARKING));
+        final RingDoor door = new RingDoor(ring, status, new SharedCounters());
+        final StageThreads threads = new StageThreads(layout, ring, status, stages(journal), slot ->
+        {
+        });
+        threads.start();
+        for (final byte[] event : events)
+        {
+            while (door.offerSystem(event, event.length) == Refusal.RING_FULL)
+            {
+                Thread.onSpinWait();
+            }
+        }
+        assertTrue(threads.drain(60_000_000_000L, status));
+        assertTrue(threads.halt());
+        return journal.summary();
+    }
+
+    private Stages stages(final Journal journal)
+    {
+        return new Stages(config, new MarkKernel(), Ed25519SigningKey.ofSeed(new byte[32]), 1, journal, journal,
+            new StageCounters());
+    }
+
+    /**
+     * Takes a signature whose first byte is zero for good: the curve is not what is tested here.
+     */
+    private static final class MarkKernel implements SignatureKernel
+    {
+        @Override
+        public boolean verifyEd25519(
+            final Ed25519PublicKey key,
+            final byte[] message,
+            final int offset,
+            final int length,
+            final byte[] signature,
+            final int signatureOffset)
+        {
+            return signature[signatureOffset] == 0;
+        }
+
+        @Override
+        public int recoverSecp256k1(
+            final byte[] message,
+            final int offset,
+            final int length,
+            final byte[] rsv,
+            final int rsvOffset,
+            final boolean isHighSAllowed,
+            final byte[] outAddress)
+        {
+            throw new AssertionError("no such scheme in this stream");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.pipeline;
+
+import io.plumbline.oracle.Authorization;
+import io.plumbline.oracle.Envelope;
+import io.plumbline.oracle.OrderRequest;
+import io.plumbline.oracle.config.EmissionPolicy;
+import io.plumbline.oracle.config.FeedConfig;
+import io.plumbline.oracle.config.FencePolicy;
+import io.plumbline.oracle.config.FreshnessPolicy;
+import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.OracleClock;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.QuorumPolicy;
+import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.Scheme;
+import io.plumbline.oracle.config.Side;
+import io.plumbline.oracle.config.SigningSeed;
+import io.plumbline.oracle.config.SourceConfig;
+import io.plumbline.oracle.config.ThreadingConfig;
+import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.verify.SignedFrames;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A fleet of publishers with keys of their own, and the oracle configuration that knows them.
+ */
+final class Fleet
+{
+    static final int ENVIRONMENT = 7;
+    static final long START_NS = 1_790_000_000_000_000_000L;
+    static final long PRICE = 6_000_000_000_000L;
+    static final String MERCHANT = "shop";
+    static final String PAY_TO = "bc1qdestination";
+    static final String ASSET = "bip122:000000000019d6689c085ae165831e93/slip44:0";
+
+    final int sources;
+    final int instruments;
+    private final Ed25519SigningKey[] keys;
+    private final long[] sequences;
+
+    Fleet(final int sources, final int instruments)
+    {
+        this.sources = sources;
+        this.instruments = instruments;
+        keys = new Ed25519SigningKey[sources];
+        sequences = new long[sources];
+        for (int i = 0; i < sources; i++)
+        {
+            keys[i] = SignedFrames.key(i);
+        }
+    }
+
+    /**
+     * A configuration that opens as soon as three sources are heard.
+     */
+    OracleConfig config(final ThreadingConfig threading, final OracleClock clock)
+    {
+        final OracleConfig.Builder builder = OracleConfig.builder().identity(ENVIRONMENT, 42).threading(threading)
+            .clock(clock).signingSeed(new SigningSeed(9, new byte[32])).policy(QuotePolicy.standard("checkout"));
+        for (int i = 0; i < instruments; i++)
+        {
+            builder.instrument(InstrumentConfig.named("A" + i + "/USD").asset(ASSET, 8).currency("USD", 2)
+                .freshness(new FreshnessPolicy(5_000_000_000L, 2_000_000_000L, 0, 60_000_000_000L))
+                .quorum(new QuorumPolicy(3, 3, 100, 4_000, 7_500, 0))
+                .fence(FencePolicy.DEFAULT).emission(EmissionPolicy.DEFAULT).build());
+        }
+        for (int i = 0; i < sources; i++)
+        {
+            final SourceConfig.Builder source = SourceConfig.named("source-" + i).plumbline(100 + i)
+                .connection("connection-" + i).signer(SignedFrames.signer(1, keys[i]));
+            for (int j = 0; j < instruments; j++)
+            {
+                source.feed(FeedConfig.numbered(j, "A" + j + "/USD"));
+            }
+            builder.source(source.build());
+        }
+        return builder.build();
+    }
+
+    /**
+     * The next frame of a source: every instrument at one price, signed and observed at one time.
+     */
+    Envelope frame(final int source, final long atNs, final long price)
+    {
+        final SignedFrames.Tick[] ticks = new SignedFrames.Tick[instruments];
+        for (int i = 0; i < instruments; i++)
+        {
+            ticks[i] = SignedFrames.Tick.of(i, -8, atNs, price + i);
+        }
+        return frame(source, atNs, ticks);
+    }
+
+    Envelope frame(final int source, final long atNs, final SignedFrames.Tick... ticks)
+    {
+        final byte[] frame = SignedFrames.frame(ENVIRONMENT, 100 + source, 1, 1, ++sequences[source], atNs, ticks);
+        final byte[] signature = SignedFrames.sign(1, keys[source], frame).bytes();
+        final Envelope envelope = new Envelope().reset(Scheme.PLUMBLINE, frame, 0, frame.length);
+        envelope.addSignature(1, signature, 0, signature.length);
+        return envelope;
+    }
+
+    static OrderRequest order(final int instrument, final long fiatMinor, final int number)
+    {
+        return new OrderRequest().reset(instrument, 0, Side.MERCHANT_RECEIVES).fiatAmount(fiatMinor)
+            .order(MERCHANT, orderDigest(number)).parties("customer", "", PAY_TO);
+    }
+
+    static Authorization authorization(final String paymentId, final int number, final byte[] quote)
+    {
+        return new Authorization().reset(MERCHANT, paymentId, orderDigest(number), "", quote, 0, quote.length);
+    }
+
+    static byte[] orderDigest(final int number)
+    {
+        final byte[] digest = new byte[32];
+        digest[0] = (byte)number;
+        digest[1] = (byte)(number >> 8);
+        digest[2] = (byte)(number >> 16);
+        return digest;
+    }
+
+    /**
+     * A clock that stands where the test puts it.
+     */
+    static final class TestClock implements OracleClock
+    {
+        private final AtomicLong nowNs = new AtomicLong(START_NS);
+
+        @Override
+        public long epochNs()
+        {
+            return nowNs.get();
+        }
+
+        @Override
+        public long wallNs()
+        {
+            return nowNs.get();
+        }
+
+        void advance(final long byNs)
+        {
+            nowNs.addAndGet(byNs);
+        }
+    }
+}
