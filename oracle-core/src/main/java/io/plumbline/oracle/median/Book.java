@@ -6,8 +6,8 @@ import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.TickColumns;
 
 /**
- * The last believed price of every source on every instrument, with what trust found about it and the signed bytes it came
- * in. One thread; allocates nothing after construction.
+ * The last believed price of every source on every instrument, with what trust found about it and the signed bytes it
+ * came in. One thread; allocates nothing after construction.
  */
 final class Book
 {

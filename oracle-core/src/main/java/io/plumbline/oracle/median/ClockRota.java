@@ -2,8 +2,8 @@
 package io.plumbline.oracle.median;
 
 /**
- * Which instruments a clock event evaluates: first those whose record is out of date, or changed since it was last evaluated
- * with evidence, then the others, each in turn. One thread; allocates nothing after construction.
+ * Which instruments a clock event evaluates: first those whose record is out of date, or changed since it was last
+ * evaluated with evidence, then the others, each in turn. One thread; allocates nothing after construction.
  */
 final class ClockRota
 {

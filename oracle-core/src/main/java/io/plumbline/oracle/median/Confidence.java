@@ -2,9 +2,9 @@
 package io.plumbline.oracle.median;
 
 /**
- * How far a price can be relied on, as one figure. Four marks of 0 to 10,000 basis points, each of which can take away at
- * most half: confidence is the product of (10,000 + mark) / 20,000 over lineages, agreement, freshness and trust, rounded
- * down once. A source's own word about its confidence is no part of it. Pure functions, any thread.
+ * How far a price can be relied on, as one figure. Four marks of 0 to 10,000 basis points, each of which can take
+ * away at most half: confidence is the product of (10,000 + mark) / 20,000 over lineages, agreement, freshness and
+ * trust, rounded down once. A source's own word about its confidence is no part of it. Pure functions, any thread.
  */
 final class Confidence
 {

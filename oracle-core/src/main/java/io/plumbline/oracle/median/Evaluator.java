@@ -11,9 +11,9 @@ import io.plumbline.oracle.trust.Age;
 import java.util.Arrays;
 
 /**
- * One instrument's reference price at a time: the selection's statistics as PRIMARY, or what stands in its place. Without
- * quorum the last PRIMARY price is shown as LAST_GOOD until its hard age, then nothing; a range too wide for money shows
- * the present price as LAST_GOOD. One thread; allocates nothing after construction.
+ * One instrument's reference price at a time: the selection's statistics as PRIMARY, or what stands in its place.
+ * Without quorum the last PRIMARY price is shown as LAST_GOOD until its hard age, then nothing; a range too wide for
+ * money shows the present price as LAST_GOOD. One thread; allocates nothing after construction.
  */
 final class Evaluator
 {
@@ -120,7 +120,10 @@ final class Evaluator
         clearEvidence(out);
     }
 
-    /** The last good price within its hard age, with confidence 0; else no price. Its time and contributors are its own. */
+    /**
+     * The last good price within its hard age, with confidence 0; else no price. Its time and contributors are its
+     * own.
+     */
     private void fallBack(final int instrument, final long nowNs, final Refusal why, final Evaluation out)
     {
         final Evaluation good = lastGood[instrument];

@@ -5,10 +5,11 @@ import io.plumbline.oracle.trust.Lineages;
 import java.util.Arrays;
 
 /**
- * Caps what one lineage may hold of the admitted base weight, by water-filling: the heaviest lineages are lowered to one
- * common level, the highest at which each holds at most its share of the total so lowered. A capped lineage's members
- * share its level in proportion to their weights. Exact in units of 1/{@link #UNIT} of a base weight: the shares of a
- * lineage add up to its level, and no lineage exceeds its share by rounding. One thread; allocates nothing.
+ * Caps what one lineage may hold of the admitted base weight, by water-filling: the heaviest lineages are lowered to
+ * one common level, the highest at which each holds at most its share of the total so lowered. A capped lineage's
+ * members share its level in proportion to their weights. Exact in units of 1/{@link #UNIT} of a base weight: the
+ * shares of a lineage add up to its level, and no lineage exceeds its share by rounding. One thread; allocates
+ * nothing.
  */
 final class LineageCaps
 {
@@ -64,7 +65,9 @@ final class LineageCaps
         return true;
     }
 
-    /** Finds the level. Those above it are capped, which lowers it, until none is above: at most one round a lineage. */
+    /**
+     * Finds the level. Those above it are capped, which lowers it, until none is above: at most one round a lineage.
+     */
     private void lower(final int capBps)
     {
         int cappedCount = 0;

@@ -17,10 +17,10 @@ import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.WireStatus;
 
 /**
- * The third stage: keeps the book from trust's findings and judges reference prices. Accepted ticks and exclusions are
- * judged at once, without evidence; clock events judge a few instruments in turn, orders and authorizations their own, with
- * evidence, into the slot. Every record goes to the sink. One thread; allocates nothing after construction; time is the
- * slots' own.
+ * The third stage: keeps the book from trust's findings and judges reference prices. Accepted ticks and exclusions
+ * are judged at once, without evidence; clock events judge a few instruments in turn, orders and authorizations their
+ * own, with evidence, into the slot. Every record goes to the sink. One thread; allocates nothing after construction;
+ * time is the slots' own.
  */
 public final class MedianStage
 {

@@ -4,8 +4,8 @@ package io.plumbline.oracle.median;
 import io.plumbline.oracle.config.OracleConfig;
 
 /**
- * Since when quorum has held on each instrument, as judged at each evaluation. Losing it closes at once, having it opens
- * after the dwell. One thread; allocates nothing after construction.
+ * Since when quorum has held on each instrument, as judged at each evaluation. Losing it closes at once, having it
+ * opens after the dwell. One thread; allocates nothing after construction.
  */
 final class QuorumClock
 {

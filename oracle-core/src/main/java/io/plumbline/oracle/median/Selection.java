@@ -14,10 +14,10 @@ import io.plumbline.oracle.trust.TrustDecay;
 import java.util.Arrays;
 
 /**
- * Who contributes to one instrument's price now, with which weight, and the statistics of it. Stale, excluded and distrusted
- * prices are left out one by one, the rest is capped by lineage, weighed by trust, and filtered by a fence around its own
- * median at most {@link #MAX_FILTERS} times; each time the survivors alone must meet quorum and caps. One thread; allocates
- * nothing after construction.
+ * Who contributes to one instrument's price now, with which weight, and the statistics of it. Stale, excluded and
+ * distrusted prices are left out one by one, the rest is capped by lineage, weighed by trust, and filtered by a fence
+ * around its own median at most {@link #MAX_FILTERS} times; each time the survivors alone must meet quorum and caps.
+ * One thread; allocates nothing after construction.
  */
 final class Selection
 {
@@ -158,8 +158,8 @@ final class Selection
         Arrays.fill(trustWords, 0);
         for (int source = 0; source < trustBps.length; source++)
         {
-            trustWords[source / SOURCES_PER_WORD] |=
-                (long)trustBps[source] << source % SOURCES_PER_WORD * BITS_PER_SOURCE;
+            final int shift = source % SOURCES_PER_WORD * BITS_PER_SOURCE;
+            trustWords[source / SOURCES_PER_WORD] |= (long)trustBps[source] << shift;
         }
     }
 

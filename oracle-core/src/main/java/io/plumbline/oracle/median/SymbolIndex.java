@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds an instrument by the bytes of its symbol as quotes carry them: 24 bytes, padded with zeros. Open addressing over
- * three words. Immutable after construction; any thread; allocates nothing.
+ * Finds an instrument by the bytes of its symbol as quotes carry them: 24 bytes, padded with zeros. Open addressing
+ * over three words. Immutable after construction; any thread; allocates nothing.
  */
 final class SymbolIndex
 {

@@ -2,8 +2,8 @@
 package io.plumbline.oracle.price;
 
 /**
- * Widths of ranges of positive prices against a reference price, exact for any such prices. Pure functions, callable from
- * any thread; they neither allocate nor throw.
+ * Widths of ranges of positive prices against a reference price, exact for any such prices. Pure functions, callable
+ * from any thread; they neither allocate nor throw.
  */
 public final class Spread
 {

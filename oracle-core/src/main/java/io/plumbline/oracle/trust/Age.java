@@ -2,8 +2,8 @@
 package io.plumbline.oracle.trust;
 
 /**
- * Age as every room measures it: from the earliest of observation, signature and receipt. Pure functions, any thread; no
- * input overflows them as long as engine time is not negative and ages are bounded by their configuration.
+ * Age as every room measures it: from the earliest of observation, signature and receipt. Pure functions, any thread;
+ * no input overflows them as long as engine time is not negative and ages are bounded by their configuration.
  */
 public final class Age
 {

@@ -7,10 +7,11 @@ import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.price.Bps;
 
 /**
- * How far a source stands from its peers, and how often in a row. The fence is the wider of its floor and a multiple of the
- * peers' interquartile range, and grows with the age of the peers' median. A further divergent tick counts as a further
- * fault only if a majority of the peers' weight has spoken since the last one: the fastest honest source, first to see a
- * move, is not voted out by those who have not spoken yet. One thread; allocates nothing after construction.
+ * How far a source stands from its peers, and how often in a row. The fence is the wider of its floor and a multiple
+ * of the peers' interquartile range, and grows with the age of the peers' median. A further divergent tick counts as
+ * a further fault only if a majority of the peers' weight has spoken since the last one: the fastest honest source,
+ * first to see a move, is not voted out by those who have not spoken yet. One thread; allocates nothing after
+ * construction.
  */
 final class DivergenceJudge
 {
@@ -85,8 +86,9 @@ final class DivergenceJudge
     }
 
     /**
-     * Whether a source's run of faults puts it out: long enough, and what remains admitted still exceeds F · (1 + 1/τ). Past
-     * that budget the source stays in at the least trust, and median's own fence drops its price or refuses.
+     * Whether a source's run of faults puts it out: long enough, and what remains admitted still exceeds F · (1 +
+     * 1/τ). Past that budget the source stays in at the least trust, and median's own fence drops its price or
+     * refuses.
      */
     boolean isToExclude(final int source, final int instrument, final long nowNs)
     {

@@ -5,9 +5,9 @@ import io.plumbline.oracle.price.Scales;
 import java.util.Arrays;
 
 /**
- * Since when each source has stated the same value on an instrument. A value that stands while its observation time moves
- * is what a dead upstream looks like when it is signed anew. The wait is engine time, which the source cannot stretch.
- * One thread; allocates nothing after construction.
+ * Since when each source has stated the same value on an instrument. A value that stands while its observation time
+ * moves is what a dead upstream looks like when it is signed anew. The wait is engine time, which the source cannot
+ * stretch. One thread; allocates nothing after construction.
  */
 final class FrozenWatch
 {

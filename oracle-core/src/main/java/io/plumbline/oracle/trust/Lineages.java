@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The configured lineages by dense id, in the order sources first name them. Immutable; any thread. Who is independent of
- * whom is the operator's word, never the source's.
+ * The configured lineages by dense id, in the order sources first name them. Immutable; any thread. Who is
+ * independent of whom is the operator's word, never the source's.
  */
 public final class Lineages
 {

@@ -8,9 +8,10 @@ import io.plumbline.oracle.price.Spread;
 import java.util.Arrays;
 
 /**
- * Trust's own column of last accepted prices per instrument, and what a source's peers say. Peers are the fresh sources of
- * other lineages; a lineage speaks with the weight of its largest member, shared by its members in proportion, so that
- * many signers of one upstream cannot swamp the rest. One thread; allocates nothing after construction.
+ * Trust's own column of last accepted prices per instrument, and what a source's peers say. Peers are the fresh
+ * sources of other lineages; a lineage speaks with the weight of its largest member, shared by its members in
+ * proportion, so that many signers of one upstream cannot swamp the rest. One thread; allocates nothing after
+ * construction.
  */
 final class PeerPrices
 {

@@ -5,9 +5,9 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.TrustPolicy;
 
 /**
- * Trust by source and instrument: within [τ, 10,000] basis points, or out for a time. It falls at once by a fixed step and
- * rises by another after a healthy run in count and time. A run is (1 + falls) times as long, at most
- * {@link #MAX_FALLS} falls counting; each completed run makes up for one fall. One thread; allocates nothing after
+ * Trust by source and instrument: within [τ, 10,000] basis points, or out for a time. It falls at once by a fixed
+ * step and rises by another after a healthy run in count and time. A run is (1 + falls) times as long, at most {@link
+ * #MAX_FALLS} falls counting; each completed run makes up for one fall. One thread; allocates nothing after
  * construction.
  */
 final class TrustScores
@@ -87,7 +87,7 @@ final class TrustScores
             healthySinceNs[dense] = nowNs;
         }
         healthyTicks[dense]++;
-        final long stretch = 1 + falls[dense];
+        final long stretch = 1L + falls[dense];
         if (healthyTicks[dense] < policy.healthyTicks() * stretch ||
             nowNs - healthySinceNs[dense] < policy.healthyNs() * stretch)
         {

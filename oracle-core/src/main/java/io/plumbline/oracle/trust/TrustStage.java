@@ -16,9 +16,9 @@ import io.plumbline.oracle.wire.EnvelopeEvent;
 import io.plumbline.oracle.wire.WireStatus;
 
 /**
- * The second stage: judges the ticks of verified envelopes one by one and writes refusal, trust, decay deadline and origin
- * beside each; carries out an operator's exclusions. Refuses whatever verify did not write VERIFIED on. One thread;
- * allocates nothing after construction; time is the slots' own.
+ * The second stage: judges the ticks of verified envelopes one by one and writes refusal, trust, decay deadline and
+ * origin beside each; carries out an operator's exclusions. Refuses whatever verify did not write VERIFIED on. One
+ * thread; allocates nothing after construction; time is the slots' own.
  */
 public final class TrustStage
 {
@@ -68,8 +68,8 @@ public final class TrustStage
     }
 
     /**
-     * Handles one event, in ring order. Envelopes get findings on their ticks, exclusions set the slot's source-wide change;
-     * all else passes untouched.
+     * Handles one event, in ring order. Envelopes get findings on their ticks, exclusions set the slot's source-wide
+     * change; all else passes untouched.
      *
      * @param slot the event, with verify's findings.
      */
@@ -204,9 +204,9 @@ public final class TrustStage
         {
             scores.thrive(dense, nowNs);
         }
-        final boolean isOut = isFrozen && frozen.run(dense) >= faultsToExclude ||
-            isDivergent && divergence.isToExclude(source, instrument, nowNs);
-        if (!isOut)
+        final boolean isDead = isFrozen && frozen.run(dense) >= faultsToExclude;
+        final boolean isAlone = isDivergent && divergence.isToExclude(source, instrument, nowNs);
+        if (!isDead && !isAlone)
         {
             return scores.trustBps(dense);
         }

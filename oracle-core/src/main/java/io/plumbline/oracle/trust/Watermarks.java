@@ -12,9 +12,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * How far each key has come: the newest frame of a key, the newest statement of a key on an instrument, the newest signed
- * time of a source on an instrument. Nothing older passes, and what contradicts the newest is EQUIVOCATION. One thread;
- * allocates nothing after construction. Epochs and counters are unsigned, times are signed.
+ * How far each key has come: the newest frame of a key, the newest statement of a key on an instrument, the newest
+ * signed time of a source on an instrument. Nothing older passes, and what contradicts the newest is EQUIVOCATION.
+ * One thread; allocates nothing after construction. Epochs and counters are unsigned, times are signed.
  */
 final class Watermarks
 {
@@ -108,8 +108,8 @@ final class Watermarks
     }
 
     /**
-     * Takes the frame as a whole in; formats without a counter have no frame mark. NONE, or EQUIVOCATION, OLDER_TICK for an
-     * older session epoch, SEQUENCE_JUMP; the latter two leave the mark where it was.
+     * Takes the frame as a whole in; formats without a counter have no frame mark. NONE, or EQUIVOCATION, OLDER_TICK
+     * for an older session epoch, SEQUENCE_JUMP; the latter two leave the mark where it was.
      */
     Refusal openFrame(final Slot slot)
     {
@@ -170,7 +170,10 @@ final class Watermarks
         return isCharge;
     }
 
-    /** Judges one tick of a frame that {@link #openFrame} let through, and moves the mark where the tick is the newest. */
+    /**
+     * Judges one tick of a frame that {@link #openFrame} let through, and moves the mark where the tick is the
+     * newest.
+     */
     Refusal judge(final Slot slot, final int i)
     {
         final int instrument = slot.ticks.instrument[i];
@@ -255,7 +258,7 @@ final class Watermarks
 
     private void move(final Slot slot, final int i, final int pair, final byte newFlags)
     {
-        flags[pair] = (byte)(flags[pair] & FAULTED | newFlags);
+        flags[pair] = (byte)((flags[pair] & FAULTED) | newFlags);
         epoch[pair] = slot.sessionEpoch;
         sequence[pair] = slot.sequence;
         price[pair] = value(slot, i);

@@ -40,7 +40,7 @@ final class ByzantineContractTest
         long total = 0;
         for (int source = 0; source < sources; source++)
         {
-            weights[source] = 50 + random.nextInt(100);
+            weights[source] = 50L + random.nextInt(100);
             total += weights[source];
             oracle.source("L" + source, weights[source]);
         }
@@ -92,8 +92,9 @@ final class ByzantineContractTest
             trust.onSlot(slot);
             bench.stage.onSlot(slot);
             said[source] = slot.ticks.refusal[0] == Refusal.NONE ? price : said[source];
-            if (bench.published > 0 && (bench.last.refusal == Refusal.NONE || bench.last.refusal == Refusal.WIDE_RANGE) &&
-                bench.last.evaluatedAtNs == bench.now)
+            final boolean isPresent =
+                bench.last.refusal == Refusal.NONE || bench.last.refusal == Refusal.WIDE_RANGE;
+            if (bench.published > 0 && isPresent && bench.last.evaluatedAtNs == bench.now)
             {
                 assertWithinHonestRange(bench, said, lying, who + " step " + step);
                 published++;

@@ -52,7 +52,7 @@ final class MedianReferenceTest
         final int sources = config.sources().size();
         final MedianBench bench = new MedianBench(config);
         final MedianReference reference = new MedianReference(config);
-        long centre = 1_000_000 + random.nextInt(1_000_000);
+        long centre = 1_000_000L + random.nextInt(1_000_000);
         for (int step = 0; step < STEPS; step++)
         {
             bench.now += random.nextInt(50) == 0 ? random.nextInt(40) * SECOND : random.nextInt(400) * 1_000_000L;
@@ -67,7 +67,8 @@ final class MedianReferenceTest
             {
                 final MedianReference.Said said = new MedianReference.Said(source, price(random, centre),
                     bench.now - random.nextInt(4) * SECOND / 2,
-                    random.nextInt(12) == 0 ? 0 : 7_500 + random.nextInt(2_501), bench.now + random.nextInt(3) * SECOND);
+                    random.nextInt(12) == 0 ? 0 : 7_500 + random.nextInt(2_501),
+                    bench.now + random.nextInt(3) * SECOND);
                 reference.book.put(source, said);
                 bench.on(bench.builder.envelope(source, bench.now).content(step).tick(0, bench.now, said.price())
                     .found(said.trustBps(), said.originNs(), said.decayFromNs()));
@@ -78,8 +79,10 @@ final class MedianReferenceTest
             reached.add(expected.refusal());
             if (random.nextInt(20) == 0)
             {
-                reference.book.values().stream().filter(s -> s.trustBps() > 0 && bench.now - s.originNs() <= 5 * SECOND)
-                    .forEach(s -> assertEquals(reference.trust(s, bench.now), bench.lastTrust.trustBps(s.source()), where));
+                final long now = bench.now;
+                reference.book.values().stream()
+                    .filter(s -> s.trustBps() > 0 && now - s.originNs() <= 5 * SECOND)
+                    .forEach(s -> assertEquals(reference.trust(s, now), bench.lastTrust.trustBps(s.source()), where));
             }
         }
     }

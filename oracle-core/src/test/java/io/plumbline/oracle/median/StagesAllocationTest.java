@@ -65,7 +65,7 @@ final class StagesAllocationTest
         for (int instrument = 0; instrument < INSTRUMENTS; instrument++)
         {
             // one source diverges, one contradicts itself now and then, one is dated in the future
-            final long price = 1_000_000 + source * 10 + round % 7 + (source == 7 ? 500_000 : 0);
+            final long price = 1_000_000L + source * 10L + round % 7 + (source == 7 ? 500_000 : 0);
             builder.tick(instrument, now + (source == 9 && round % 20 == 0 ? 9 * SECOND : 0), price);
         }
         handle(builder);

@@ -222,7 +222,7 @@ final class PriceColumnTest
         {
             final boolean isOut = random.nextInt(4) == 0;
             weights[i] = kind == 0 ? 1 : isOut ? -random.nextInt(2) :
-                kind == 1 ? 1L << 31 : kind == 2 ? 1 + random.nextInt(4) : 1 + (random.nextLong() >>> 33);
+                kind == 1 ? 1L << 43 : kind == 2 ? 1 + random.nextInt(4) : 1 + (random.nextLong() >>> 33);
         }
     }
 

@@ -34,9 +34,14 @@ final class TimeContractTest
     @Test
     void contractB_shouldMeasureAgeFromTheEarliestOfThreeTimes()
     {
-        assertEquals(START - 3, bench.on(bench.frame(0).signedAt(START - 2).tick(0, START - 3, PRICE)).ticks.originNs[0]);
-        assertEquals(START - 3, bench.on(bench.frame(0).signedAt(START - 3).tick(0, START - 2, PRICE)).ticks.originNs[0]);
-        assertEquals(START, bench.on(bench.frame(0).signedAt(START + 3).tick(0, START + 2, PRICE)).ticks.originNs[0]);
+        assertEquals(START - 3, originOf(START - 2, START - 3));
+        assertEquals(START - 3, originOf(START - 3, START - 2));
+        assertEquals(START, originOf(START + 3, START + 2));
+    }
+
+    private long originOf(final long signedAtNs, final long observedNs)
+    {
+        return bench.on(bench.frame(0).signedAt(signedAtNs).tick(0, observedNs, PRICE)).ticks.originNs[0];
     }
 
     @Test
@@ -46,7 +51,8 @@ final class TimeContractTest
         assertEquals(Refusal.NONE, first(bench.on(bench.frame(0).tick(0, oldest, PRICE))));
         assertEquals(Refusal.STALE_TICK, first(bench.on(bench.frame(0).tick(0, oldest - 1, PRICE))));
         assertEquals(Refusal.STALE_TICK, first(bench.on(bench.frame(0).tick(0, Long.MIN_VALUE, PRICE))));
-        assertEquals(Refusal.STALE_TICK, first(bench.on(bench.frame(0).signedAt(Long.MIN_VALUE).tick(0, START, PRICE))));
+        assertEquals(Refusal.STALE_TICK,
+            first(bench.on(bench.frame(0).signedAt(Long.MIN_VALUE).tick(0, START, PRICE))));
     }
 
     @Test

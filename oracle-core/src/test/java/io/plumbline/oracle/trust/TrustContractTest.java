@@ -239,7 +239,7 @@ final class TrustContractTest
         for (int n = 0; n < 14; n++)
         {
             scores.quarantine(0, 0);
-            final long lastsNs = 10 * SECOND << Math.min(n, TrustScores.MAX_DOUBLINGS);
+            final long lastsNs = (10 * SECOND) << Math.min(n, TrustScores.MAX_DOUBLINGS);
             assertTrue(scores.isOut(0, 0, lastsNs - 1));
             assertEquals(false, scores.isOut(0, 0, lastsNs));
         }

@@ -24,7 +24,8 @@ final class WatermarkContractTest
 {
     private static final long PRICE = 100_000;
 
-    private final TrustBench bench = new TrustBench(new SampleOracle().instruments(2).keysEach(2).independent(3).build());
+    private final TrustBench bench =
+        new TrustBench(new SampleOracle().instruments(2).keysEach(2).independent(3).build());
 
     private SlotBuilder counted(final long epoch, final long sequence, final long content)
     {
@@ -121,8 +122,8 @@ final class WatermarkContractTest
         {
             bench.now += random.nextInt(1_000);
             final int instrument = random.nextInt(2);
-            final long epoch = 1 + step / 1_000 - random.nextInt(2);
-            final long sequence = step % 1_000 / 10 + random.nextInt(8);
+            final long epoch = 1L + step / 1_000 - random.nextInt(2);
+            final long sequence = step % 1_000 / 10L + random.nextInt(8);
             final long order = epoch << 32 | sequence;
             // content is a function of its place, so nothing contradicts itself
             final Refusal why = say(counted(epoch, sequence, order), instrument, PRICE);
@@ -231,7 +232,7 @@ final class WatermarkContractTest
             say(counted(1, sequence, sequence * 2), 0, PRICE);
             say(counted(1, sequence, sequence * 2 + 1), 0, PRICE);
             final long lastsNs = bench.builder.slot().excludedUntilNs - bench.now;
-            assertEquals(10 * SECOND << Math.min(n, TrustScores.MAX_DOUBLINGS), lastsNs);
+            assertEquals((10 * SECOND) << Math.min(n, TrustScores.MAX_DOUBLINGS), lastsNs);
             bench.now += lastsNs;
         }
     }
