@@ -101,6 +101,16 @@ final class TimeContractTest
     }
 
     @Test
+    void contractB_shouldBreakTheRunOfFutureTicksByOneInTime()
+    {
+        for (int i = 1; i < 10 * TrustPolicy.DEFAULT.faultsToExclude(); i++)
+        {
+            final long observed = START + (i % TrustPolicy.DEFAULT.faultsToExclude() == 0 ? 0 : 9 * SECOND);
+            assertEquals(Slot.NONE, bench.on(bench.frame(0).tick(0, observed, PRICE)).changedSource);
+        }
+    }
+
+    @Test
     void contractB_shouldTakeTrustFromAFrozenValueStepByStepThenThePlaceAndKeepItWhileFrozen()
     {
         final TrustPolicy policy = TrustPolicy.DEFAULT;

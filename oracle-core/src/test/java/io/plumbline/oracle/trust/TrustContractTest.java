@@ -168,6 +168,20 @@ final class TrustContractTest
     }
 
     @Test
+    void contractH_shouldNotLetASiblingVouchForASource()
+    {
+        final TrustBench bench = new TrustBench(new SampleOracle().fence(STILL)
+            .quorum(new QuorumPolicy(3, 3, 0, 4_000, FLOOR, 0))
+            .source("a", 100).source("b", 100).source("c", 100).source("a", 100).build());
+        for (int i = 0; i < FAULTS; i++)
+        {
+            bench.sayAll(3, 4, PRICE * 2 + i);
+            round(bench, 2, PRICE, PRICE * 2);
+        }
+        assertEquals(0, trust(bench.builder.slot()));
+    }
+
+    @Test
     void contractJ_shouldWidenTheFenceWhileTheOthersAreSilent()
     {
         final FencePolicy growing = new FencePolicy(30, 5, 100, 100);

@@ -210,6 +210,28 @@ final class WatermarkContractTest
         assertEquals(Refusal.DUPLICATE, say(timed(START, 3), 0, PRICE), "other bytes, same value");
         assertEquals(Refusal.EQUIVOCATION, say(timed(START, 4), 0, PRICE + 1));
         assertEquals(0, bench.builder.slot().changedSource);
+        assertEquals(Refusal.EQUIVOCATION, say(timed(START, 4), 0, PRICE + 1));
+        assertEquals(Slot.NONE, bench.builder.slot().changedSource, "charged once");
+    }
+
+    @Test
+    void contractD_shouldChargeOneSequenceOnceThoughNewerFramesFollow()
+    {
+        say(counted(1, 1, 7), 0, PRICE);
+        assertEquals(Refusal.EQUIVOCATION, say(counted(1, 1, 8), 1, PRICE));
+        say(counted(1, 2, 9), 0, PRICE);
+        assertEquals(Refusal.DUPLICATE, say(counted(1, 1, 8).message(0, 99), 1, PRICE));
+        assertEquals(Refusal.EQUIVOCATION, say(counted(1, 1, 10), 1, PRICE));
+        assertEquals(Slot.NONE, bench.builder.slot().changedSource);
+    }
+
+    @Test
+    void contractD_shouldSeeAContradictionInATickWhosePriceDoesNotDecode()
+    {
+        say(counted(1, 1, 7), 0, PRICE);
+        final Slot slot = bench.on(counted(1, 1, 8).tick(0, bench.now, 0, Refusal.PRICE_OVERFLOW));
+        assertEquals(Refusal.EQUIVOCATION, first(slot));
+        assertEquals(0, slot.changedSource);
     }
 
     @Test
