@@ -2,6 +2,7 @@
 package io.plumbline.oracle;
 
 import io.plumbline.oracle.config.OracleConfig;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -72,6 +73,13 @@ public interface Oracle extends AutoCloseable
      * @return the same object each time.
      */
     Counters counters();
+
+    /**
+     * Exceptions that were caught and survived: those that condemned an envelope, and those of listeners and callbacks.
+     *
+     * @return distinct ones with their counts, a new list.
+     */
+    List<ErrorRecord> errors();
 
     /**
      * Whether the engine can be relied on now.

@@ -2,7 +2,6 @@
 package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where an engine is in its life. Any thread.
@@ -21,7 +20,6 @@ final class EngineStatus
 
     private volatile Phase phase = Phase.RUNNING;
     private volatile boolean isStalled;
-    private volatile @Nullable Throwable cause;
 
     Phase phase()
     {
@@ -44,9 +42,8 @@ final class EngineStatus
     /**
      * A stage died.
      */
-    synchronized void fail(final Throwable why)
+    synchronized void fail()
     {
-        cause = why;
         if (phase != Phase.CLOSED)
         {
             phase = Phase.FAILED;
@@ -84,10 +81,5 @@ final class EngineStatus
     boolean isStalled()
     {
         return isStalled;
-    }
-
-    @Nullable Throwable cause()
-    {
-        return cause;
     }
 }

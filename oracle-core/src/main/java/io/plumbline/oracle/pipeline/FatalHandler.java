@@ -24,7 +24,7 @@ final class FatalHandler implements ExceptionHandler<Slot>
     @Override
     public void handleEventException(final Throwable cause, final long sequence, final Slot slot)
     {
-        status.fail(cause);
+        status.fail();
         LOGGER.log(Level.ERROR, "engine failed at sequence " + sequence + ": nothing more is accepted", cause);
         throw new IllegalStateException("engine failed at sequence " + sequence, cause);
     }
@@ -32,7 +32,7 @@ final class FatalHandler implements ExceptionHandler<Slot>
     @Override
     public void handleOnStartException(final Throwable cause)
     {
-        status.fail(cause);
+        status.fail();
         LOGGER.log(Level.ERROR, "engine failed to start", cause);
     }
 

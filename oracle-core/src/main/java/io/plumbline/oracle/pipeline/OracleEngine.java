@@ -3,6 +3,7 @@ package io.plumbline.oracle.pipeline;
 
 import com.lmax.disruptor.RingBuffer;
 import io.plumbline.oracle.Counters;
+import io.plumbline.oracle.ErrorRecord;
 import io.plumbline.oracle.Health;
 import io.plumbline.oracle.Oracle;
 import io.plumbline.oracle.OracleAdmin;
@@ -20,6 +21,7 @@ import io.plumbline.oracle.crypto.Ed25519SigningKey;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
+import io.plumbline.oracle.telemetry.ErrorLog;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.telemetry.SummedCounters;
@@ -27,7 +29,9 @@ import io.plumbline.oracle.wire.ClockEvent;
 import io.plumbline.oracle.wire.EnvelopeEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -50,6 +54,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     private final EngineStatus status = new EngineStatus();
     private final SharedCounters doorCounters = new SharedCounters();
     private final SharedCounters replyCounters = new SharedCounters();
+    private final ErrorLog replyErrors = new ErrorLog();
     private final Counters counters;
     private final OutboundRing outbound;
     private final ConnectionCredits credits;
@@ -93,7 +98,7 @@ final class OracleEngine implements Oracle, ReferencePrices
 
         // (5) the threads: stages, replies, clock
         threads = new StageThreads(threading.layout(), ring, status, stages, this::afterStages);
-        replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters);
+        replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters, replyErrors);
         replyRunner = new AgentRunner(new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS),
             OracleEngine::onAgentError, null, replyAgent);
         final long stallCycles = Math.max(1, threading.stallNs() / threading.clockIntervalNs());
@@ -170,6 +175,14 @@ final class OracleEngine implements Oracle, ReferencePrices
     public Counters counters()
     {
         return counters;
+    }
+
+    @Override
+    public List<ErrorRecord> errors()
+    {
+        final List<ErrorRecord> records = new ArrayList<>(stages.verify().errors().records());
+        records.addAll(replyErrors.records());
+        return records;
     }
 
     @Override
@@ -265,7 +278,7 @@ final class OracleEngine implements Oracle, ReferencePrices
 
     private void stop(final boolean hasBacklog) throws InterruptedException
     {
-        if (hasBacklog && !threads.drain(config.threading().drainNs(), status))
+        if (hasBacklog && !threads.drain(config.threading().drainNs()))
         {
             LOGGER.log(Level.WARNING, "closing with a backlog: what is left over completes with ENGINE_FAILED");
         }

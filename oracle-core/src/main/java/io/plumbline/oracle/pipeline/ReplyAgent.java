@@ -6,6 +6,7 @@ import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.OracleListener;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.telemetry.ErrorLog;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.wire.AnswerFrame;
 import org.agrona.concurrent.Agent;
@@ -23,6 +24,7 @@ final class ReplyAgent implements Agent
     private final EngineStatus status;
     private final OracleListener listener;
     private final SharedCounters counters;
+    private final ErrorLog errors;
     private final AnswerFrame frame = new AnswerFrame();
     private final EventPoller.Handler<OutboundSlot> handler = this::onSlot;
 
@@ -31,13 +33,15 @@ final class ReplyAgent implements Agent
         final ReplyTable table,
         final EngineStatus status,
         final OracleListener listener,
-        final SharedCounters counters)
+        final SharedCounters counters,
+        final ErrorLog errors)
     {
         this.outbound = outbound;
         this.table = table;
         this.status = status;
         this.listener = listener;
         this.counters = counters;
+        this.errors = errors;
     }
 
     @Override
@@ -120,6 +124,7 @@ final class ReplyAgent implements Agent
         catch (final RuntimeException | Error e)
         {
             counters.add(Metric.LISTENER_ERRORS);
+            errors.add(e);
         }
     }
 
@@ -136,6 +141,7 @@ final class ReplyAgent implements Agent
         catch (final RuntimeException | Error e)
         {
             counters.add(Metric.LISTENER_ERRORS);
+            errors.add(e);
         }
     }
 
@@ -148,6 +154,7 @@ final class ReplyAgent implements Agent
         catch (final RuntimeException | Error e)
         {
             counters.add(Metric.LISTENER_ERRORS);
+            errors.add(e);
         }
     }
 }

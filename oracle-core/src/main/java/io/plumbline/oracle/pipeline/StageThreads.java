@@ -19,6 +19,7 @@ final class StageThreads
     private static final long POLL_MS = 1;
 
     private final RingBuffer<Slot> ring;
+    private final EngineStatus status;
     private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Sequence tail;
@@ -36,6 +37,7 @@ final class StageThreads
         final Consumer<Slot> last)
     {
         this.ring = ring;
+        this.status = status;
         final ProcessorFactory factory = new ProcessorFactory(ring, status);
         if (layout == Layout.FUSED)
         {
@@ -71,8 +73,8 @@ final class StageThreads
             }
             catch (final IllegalStateException e)
             {
-                // the fatal handler has logged the cause and turned the engine's status
-                Thread.currentThread().interrupt();
+                // the fatal handler has logged the cause and turned the status; this thread just ends
+                status.fail();
             }
         }, name));
         return processor.getSequence();
@@ -96,7 +98,7 @@ final class StageThreads
      *
      * @return false when the time ran out or the engine failed first.
      */
-    boolean drain(final long timeoutNs, final EngineStatus status) throws InterruptedException
+    boolean drain(final long timeoutNs) throws InterruptedException
     {
         final long deadlineNs = OracleThread.monotonicNs() + timeoutNs;
         while (tail.get() < ring.getCursor())

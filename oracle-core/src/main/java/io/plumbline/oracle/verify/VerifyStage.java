@@ -15,6 +15,7 @@ import io.plumbline.oracle.feed.RedStonePackageDecoder;
 import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
+import io.plumbline.oracle.telemetry.ErrorLog;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AdminEvent;
 import io.plumbline.oracle.wire.AuthorizeEvent;
@@ -44,6 +45,7 @@ public final class VerifyStage
     private final SchemeCheck redStoneCheck;
     private final FeedDecoder plumblineDecoder;
     private final FeedDecoder redStoneDecoder;
+    private final ErrorLog errors = new ErrorLog();
     private final EngineTime time = new EngineTime();
     private final Sha256 sha256 = new Sha256();
     private final EnvelopeEvent envelope = new EnvelopeEvent();
@@ -119,6 +121,16 @@ public final class VerifyStage
         }
     }
 
+    /**
+     * Exceptions that condemned an envelope. Any thread.
+     *
+     * @return the stage's own log.
+     */
+    public ErrorLog errors()
+    {
+        return errors;
+    }
+
     private void onEnvelope(final Slot slot)
     {
         Refusal refusal;
@@ -128,6 +140,7 @@ public final class VerifyStage
         }
         catch (final RuntimeException e)
         {
+            errors.add(e);
             refusal = Refusal.MALFORMED;
         }
         if (refusal == Refusal.NONE)

@@ -101,7 +101,7 @@ final class DeterminismTest
                 Thread.onSpinWait();
             }
         }
-        assertTrue(threads.drain(60_000_000_000L, status));
+        assertTrue(threads.drain(60_000_000_000L));
         assertTrue(threads.halt());
         return journal.summary();
     }
