@@ -67,7 +67,7 @@ public final class MedianStage
         {
             return;
         }
-        if (slot.changedSource != Slot.NONE && slot.excludedUntilNs > nowNs)
+        if (slot.changedSource != Slot.NONE && slot.excludedUntilNs != 0)
         {
             putOut(slot.changedSource, nowNs);
         }

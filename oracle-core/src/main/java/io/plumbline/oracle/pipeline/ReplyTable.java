@@ -135,6 +135,6 @@ final class ReplyTable
 
     private static long tagged(final long head, final int index)
     {
-        return (head >>> INDEX_BITS) + 1 << INDEX_BITS | index;
+        return (((head >>> INDEX_BITS) + 1) << INDEX_BITS) | index;
     }
 }

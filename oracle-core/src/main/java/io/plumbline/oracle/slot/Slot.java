@@ -62,7 +62,7 @@ public final class Slot
 
     /** Source put out or let in by this event, or NONE. */
     public int changedSource;
-    /** Engine time until which it is out; 0 lets it in. */
+    /** Engine time until which it is out, its prices gone at once even if that is now; 0 lets it in. */
     public long excludedUntilNs;
 
     // median's findings

@@ -269,6 +269,13 @@ public final class TrustStage
             slot.changedSource = source;
             slot.excludedUntilNs = 0;
         }
+        else if (admin.command() == AdminEvent.REVOKE_KEY)
+        {
+            // what the key signed is believed no longer; the source may speak again at once, by another key
+            forget(source);
+            slot.changedSource = source;
+            slot.excludedUntilNs = time.nowNs();
+        }
     }
 
     private void count(final TickColumns ticks)

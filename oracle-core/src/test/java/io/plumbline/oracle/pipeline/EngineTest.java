@@ -123,14 +123,16 @@ final class EngineTest
             EngineRig.await(() -> rig.engine.health() == Health.GREEN);
             assertEquals(Refusal.UNKNOWN_COMMAND, rig.engine.admin().revokeKey("source-0", 2, "no such key"));
             assertEquals(Refusal.UNKNOWN_COMMAND, rig.engine.admin().excludeSource("nobody", "typo"));
+            final ReferencePrice price = new ReferencePrice();
             EngineRig.require(rig.engine.admin().revokeKey("source-0", 1, "leaked"));
+            EngineRig.await(() -> rig.engine.prices().read(0, price) == Refusal.NONE && !price.isContributor(0));
+            assertEquals(3, price.sources());
             EngineRig.require(rig.engine.admin().excludeSource("source-1", "under review"));
             rig.clock.advance(1_000_000L);
             EngineRig.require(rig.offer(0, Fleet.PRICE));
             EngineRig.await(() -> rig.engine.counters().count(Refusal.KEY_REVOKED) == 1);
             rig.offer(2, Fleet.PRICE);
-            final ReferencePrice price = new ReferencePrice();
-            EngineRig.await(() -> rig.engine.prices().read(0, price) != Refusal.STALE && !price.isContributor(1));
+            EngineRig.await(() -> rig.engine.prices().read(0, price) == Refusal.NO_QUORUM);
         }
     }
 

@@ -63,7 +63,9 @@ final class ReplyTest
             final long second = table.reserve();
             final long third = table.reserve();
             assertEquals(0, table.reserve());
-            assertTrue(correlations.add(first) & correlations.add(second) & correlations.add(third));
+            assertTrue(correlations.add(first));
+            assertTrue(correlations.add(second));
+            assertTrue(correlations.add(third));
             table.enter(first, reply);
             assertSame(reply, table.take(first));
             assertNull(table.take(first));

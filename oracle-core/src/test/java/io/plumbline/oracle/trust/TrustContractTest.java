@@ -282,7 +282,10 @@ final class TrustContractTest
         assertEquals(0, in.excludedUntilNs);
         assertEquals(FLOOR, trust(bench.say(1, PRICE)));
         assertEquals(Slot.NONE, bench.on(bench.builder.admin(AdminEvent.EXCLUDE_SOURCE, 3, bench.now)).changedSource);
-        assertEquals(Slot.NONE, bench.on(bench.builder.admin(AdminEvent.REVOKE_KEY, 1, bench.now)).changedSource);
+        final Slot revoked = bench.on(bench.builder.admin(AdminEvent.REVOKE_KEY, 1, bench.now));
+        assertEquals(1, revoked.changedSource);
+        assertEquals(bench.now, revoked.excludedUntilNs);
+        assertEquals(FLOOR, trust(bench.say(1, PRICE)));
     }
 
     /** A judge with six peers at one price, heard at time 0, that is asked once. */
