@@ -1,7 +1,7 @@
-/** WebSocket ingest for the oracle. */
+/** WebSocket ingest for the oracle, and the publisher that providers embed. */
 module io.plumbline.oracle.netty
 {
-    requires io.plumbline.oracle;
+    requires transitive io.plumbline.oracle;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;
@@ -9,4 +9,6 @@ module io.plumbline.oracle.netty
     requires io.netty.handler;
     requires io.netty.transport;
     requires static org.jspecify;
+
+    exports io.plumbline.oracle.netty;
 }
