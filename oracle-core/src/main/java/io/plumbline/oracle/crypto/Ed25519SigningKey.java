@@ -13,7 +13,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * <p>The public key is derived, never handed in: signing under a foreign public key would give the secret away.
  * Any thread; calls on one key exclude each other. Equality is identity.
  */
-public final class Ed25519SigningKey implements Destroyable
+public final class Ed25519SigningKey implements Signer, Destroyable
 {
     /** Length of a secret seed in bytes. */
     public static final int SEED_LENGTH = 32;
@@ -81,6 +81,7 @@ public final class Ed25519SigningKey implements Destroyable
      * @throws IllegalStateException     where the key was destroyed.
      * @throws IndexOutOfBoundsException where a range lies outside its array.
      */
+    @Override
     public synchronized void sign(
         final byte[] message,
         final int offset,

@@ -5,7 +5,7 @@ import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
-import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.Signer;
 import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
@@ -39,14 +39,14 @@ public final class QuoteStage
      * Makes the stage.
      *
      * @param config    instruments, policies and limits.
-     * @param key       what quotes are signed with.
+     * @param signer    what quotes are signed with; its public key is the one users pin.
      * @param bootEpoch tells this run of the engine from earlier ones; greater than theirs.
      * @param outbox    where answers and reference quotes go.
      * @param counters  the stage's own.
      */
     public QuoteStage(
         final OracleConfig config,
-        final Ed25519SigningKey key,
+        final Signer signer,
         final long bootEpoch,
         final Outbox outbox,
         final StageCounters counters)
@@ -54,7 +54,7 @@ public final class QuoteStage
         this.counters = counters;
         gate = new Gate(config.threading().clockFaultNs(), counters);
         final QuoteRegistry registry = new QuoteRegistry(config.threading().registrySize());
-        final QuoteWriter writer = new QuoteWriter(config, key, bootEpoch);
+        final QuoteWriter writer = new QuoteWriter(config, signer, bootEpoch);
         final Answers answers = new Answers(outbox, counters);
         emitter = new ReferenceEmitter(config, writer, outbox, counters);
         issuer = new Issuer(config, registry, writer, answers, gate);

@@ -6,7 +6,7 @@ import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
-import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.Signer;
 import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.price.ConvertedAmount;
 import io.plumbline.oracle.slot.Evaluation;
@@ -21,16 +21,16 @@ import io.plumbline.oracle.wire.QuoteFrameEncoder;
 final class QuoteWriter
 {
     private final OracleConfig config;
-    private final Ed25519SigningKey key;
+    private final Signer signer;
     private final long bootEpoch;
     private final InstrumentConfig[] instruments;
     private final byte[] sourceSetDigest;
     private final QuoteFrameEncoder frame = new QuoteFrameEncoder();
 
-    QuoteWriter(final OracleConfig config, final Ed25519SigningKey key, final long bootEpoch)
+    QuoteWriter(final OracleConfig config, final Signer signer, final long bootEpoch)
     {
         this.config = config;
-        this.key = key;
+        this.signer = signer;
         this.bootEpoch = bootEpoch;
         instruments = config.instruments().toArray(new InstrumentConfig[0]);
         sourceSetDigest = ConfigDigests.ofSources(config);
@@ -121,7 +121,7 @@ final class QuoteWriter
         {
             throw new IllegalStateException("a quote does not fit its wire form");
         }
-        key.sign(into, 0, QuoteFrame.LENGTH, into, QuoteFrame.LENGTH);
+        signer.sign(into, 0, QuoteFrame.LENGTH, into, QuoteFrame.LENGTH);
     }
 
     static byte[] newBuffer()
