@@ -69,13 +69,14 @@ final class Issuer
             answers.refuse(refusal);
             return;
         }
-        final long sequence = registry.offerSequence(nowNs);
-        if (sequence == 0)
+        final QuotePolicy policy = policies[order.policy()];
+        final QuoteRecord record = registry.take(nowNs, nowNs + policy.ttlNs() + policy.receiptRetentionNs());
+        if (record == null)
         {
             answers.refuse(Refusal.REGISTRY_FULL);
             return;
         }
-        issue(slot.evaluations[0], sequence, nowNs, answer);
+        issue(record, slot.evaluations[0], nowNs, answer);
     }
 
     private Refusal judge(final Slot slot, final AnswerFrame answer)
@@ -140,17 +141,17 @@ final class Issuer
         };
     }
 
-    private void issue(final Evaluation price, final long sequence, final long nowNs, final AnswerFrame answer)
+    private void issue(
+        final QuoteRecord record, final Evaluation price, final long nowNs, final AnswerFrame answer)
     {
         final QuotePolicy policy = policies[order.policy()];
-        final QuoteRecord record = registry.take(sequence);
-        writer.writeOrder(order, price, policy, policyDigests[order.policy()], asset, sequence, nowNs, record.quote);
+        writer.writeOrder(
+            order, price, policy, policyDigests[order.policy()], asset, record.sequence, nowNs, record.quote);
         record.frame.wrap(record.quote, 0, QuoteFrame.LENGTH);
         record.policy = order.policy();
         record.instrument = price.instrument;
         record.captureUntilNs = 0;
-        record.retainUntilNs = record.frame.expiresAtNs() + policy.receiptRetentionNs();
-        answer.quoteSequence(sequence);
+        answer.quoteSequence(record.sequence);
         answer.quotedRate(price.price);
         answer.amount(asset.lo(), asset.hi());
         answers.quoted(record.quote);

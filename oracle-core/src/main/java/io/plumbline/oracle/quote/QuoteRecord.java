@@ -37,7 +37,9 @@ final class QuoteRecord
     int instrument;
     boolean hasPayment;
     long captureUntilNs;
+    /** Changed by the registry alone, which orders its records by it. */
     long retainUntilNs;
+    int heapIndex;
 
     QuoteRecord(final int index)
     {
@@ -46,6 +48,13 @@ final class QuoteRecord
 
     boolean isRetained(final long nowNs)
     {
-        return state != State.FREE && nowNs < retainUntilNs;
+        return nowNs < retainUntilNs;
+    }
+
+    /** Whether this record may be used again before the other: retention ends earlier or, at once, issued earlier. */
+    boolean isBefore(final QuoteRecord other)
+    {
+        return retainUntilNs < other.retainUntilNs ||
+            retainUntilNs == other.retainUntilNs && sequence < other.sequence;
     }
 }

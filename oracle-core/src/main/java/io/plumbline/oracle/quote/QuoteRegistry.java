@@ -6,56 +6,73 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every quote this engine may still have to answer for, bounded: records live in a ring addressed by quote sequence,
- * and payments are found by the SHA-256 of merchant and payment id through linear probing. A record is used again
- * once its retention is over; while none is, the registry is full. One thread, no allocation after construction.
+ * Every quote this engine may still have to answer for, bounded. A record is found by the low bits of its quote's
+ * sequence, a payment by the SHA-256 of merchant and payment id through linear probing. A heap keeps the record whose
+ * retention ends first on top: it is the one used next, and while it is retained the registry is full. Sequences only
+ * grow; where records are not freed in the order of issue, they leave gaps. One thread, no allocation after
+ * construction.
  */
 final class QuoteRegistry
 {
-    /** Occupied records that an issue skips before it gives up. */
-    private static final int MAX_SKIPS = 64;
-
     private final QuoteRecord[] records;
+    private final QuoteRecord[] heap;
     private final int[] payments;
     private final int recordMask;
     private final int paymentMask;
-    private long nextSequence = 1;
+    private long lastSequence;
 
+    /**
+     * Makes an empty registry.
+     *
+     * @param capacity a power of two.
+     */
     QuoteRegistry(final int capacity)
     {
         records = new QuoteRecord[capacity];
-        Arrays.setAll(records, QuoteRecord::new);
+        heap = new QuoteRecord[capacity];
         payments = new int[capacity * 2];
         recordMask = capacity - 1;
         paymentMask = payments.length - 1;
+        for (int i = 0; i < capacity; i++)
+        {
+            final int index = i + 1 & recordMask;
+            records[index] = new QuoteRecord(index);
+            records[index].sequence = i + 1 - capacity;
+            place(records[index], i);
+        }
     }
 
     /**
-     * Finds a record for a new quote; nothing is taken before {@link #take}.
+     * Takes a record for a new quote and gives it the quote's sequence.
      *
-     * @return the sequence the new quote would have, or 0 where the registry is full.
+     * @return the record, in state ISSUED and without a payment, or null where the registry is full.
      */
-    long offerSequence(final long nowNs)
+    @Nullable QuoteRecord take(final long nowNs, final long retainUntilNs)
     {
-        final int skips = Math.min(MAX_SKIPS, records.length);
-        for (long sequence = nextSequence; sequence < nextSequence + skips; sequence++)
+        final QuoteRecord record = heap[0];
+        if (record.isRetained(nowNs))
         {
-            if (!records[(int)sequence & recordMask].isRetained(nowNs))
-            {
-                return sequence;
-            }
+            return null;
         }
-        return 0;
+        unbind(record);
+        lastSequence += 1 + (record.index - (lastSequence + 1) & recordMask);
+        record.sequence = lastSequence;
+        record.state = QuoteRecord.State.ISSUED;
+        record.retainUntilNs = retainUntilNs;
+        sink(record);
+        return record;
     }
 
-    QuoteRecord take(final long sequence)
+    /**
+     * Keeps a record at least until then.
+     */
+    void retain(final QuoteRecord record, final long untilNs)
     {
-        final QuoteRecord record = records[(int)sequence & recordMask];
-        unbind(record);
-        record.sequence = sequence;
-        record.state = QuoteRecord.State.ISSUED;
-        nextSequence = sequence + 1;
-        return record;
+        if (untilNs > record.retainUntilNs)
+        {
+            record.retainUntilNs = untilNs;
+            sink(record);
+        }
     }
 
     @Nullable QuoteRecord find(final long sequence, final long nowNs)
@@ -64,9 +81,12 @@ final class QuoteRegistry
         return record.sequence == sequence && record.isRetained(nowNs) ? record : null;
     }
 
-    boolean wasIssued(final long sequence)
+    /**
+     * Whether a quote of this sequence may have been issued: certain above the last one that used its record.
+     */
+    boolean mayHaveIssued(final long sequence)
     {
-        return sequence > 0 && sequence < nextSequence;
+        return sequence > 0 && sequence <= records[(int)sequence & recordMask].sequence;
     }
 
     @Nullable QuoteRecord findPayment(final byte[] key, final long nowNs)
@@ -134,5 +154,29 @@ final class QuoteRegistry
     private int home(final byte[] key)
     {
         return (int)Bytes.i64(key, 0) & paymentMask;
+    }
+
+    /** Moves a record whose retention has grown to its place in the heap. */
+    private void sink(final QuoteRecord record)
+    {
+        int at = record.heapIndex;
+        for (int child = 2 * at + 1; child < heap.length; child = 2 * at + 1)
+        {
+            final int other = child + 1;
+            final int first = other < heap.length && heap[other].isBefore(heap[child]) ? other : child;
+            if (!heap[first].isBefore(record))
+            {
+                break;
+            }
+            place(heap[first], at);
+            at = first;
+        }
+        place(record, at);
+    }
+
+    private void place(final QuoteRecord record, final int at)
+    {
+        heap[at] = record;
+        record.heapIndex = at;
     }
 }

@@ -124,7 +124,7 @@ final class Redeemer
         final QuoteRecord record = registry.find(sequence, nowNs);
         if (record == null)
         {
-            return registry.wasIssued(sequence) ? Refusal.UNKNOWN_OUTCOME : Refusal.UNKNOWN_QUOTE;
+            return registry.mayHaveIssued(sequence) ? Refusal.UNKNOWN_OUTCOME : Refusal.UNKNOWN_QUOTE;
         }
         if (!Arrays.equals(record.quote, 0, quoteLength, slot.bytes, quoteAt, quoteAt + quoteLength) ||
             !isParty(record.frame, slot.bytes))
@@ -202,7 +202,7 @@ final class Redeemer
     {
         record.state = QuoteRecord.State.AUTHORIZED;
         record.captureUntilNs = nowNs + policy.captureTtlNs();
-        record.retainUntilNs = record.captureUntilNs + policy.receiptRetentionNs();
+        registry.retain(record, record.captureUntilNs + policy.receiptRetentionNs());
         answer.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
         answer.limit(record.captureUntilNs);
         answers.done(Answer.AUTHORIZED, Metric.QUOTES_AUTHORIZED);

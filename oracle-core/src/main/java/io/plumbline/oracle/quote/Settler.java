@@ -132,7 +132,7 @@ final class Settler
             return;
         }
         record.state = QuoteRecord.State.CAPTURED;
-        record.retainUntilNs = Math.max(record.retainUntilNs, nowNs + captureRetentionNs[record.policy]);
+        registry.retain(record, nowNs + captureRetentionNs[record.policy]);
         if (nowNs >= record.captureUntilNs)
         {
             answers.figures(nowNs, record.captureUntilNs);
