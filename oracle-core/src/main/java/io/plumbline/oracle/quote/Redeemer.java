@@ -162,7 +162,7 @@ final class Redeemer
         if (nowNs >= quote.expiresAtNs())
         {
             answers.figures(nowNs, quote.expiresAtNs());
-            kill(record, key, Refusal.EXPIRED);
+            kill(record, key, nowNs, Refusal.EXPIRED);
             return;
         }
         if (slot.evaluationCount == 0 || price.instrument != record.instrument)
@@ -181,13 +181,13 @@ final class Redeemer
         if (!Bps.within(price.price, quote.rate(), maxDriftBps))
         {
             answers.figures(Bps.ofDifference(price.price, quote.rate()), maxDriftBps);
-            kill(record, key, Refusal.DRIFT);
+            kill(record, key, nowNs, Refusal.DRIFT);
             return;
         }
         if (price.confidenceBps < policy.minConfidenceBps())
         {
             answers.figures(price.confidenceBps, policy.minConfidenceBps());
-            kill(record, key, Refusal.LOW_CONFIDENCE);
+            kill(record, key, nowNs, Refusal.LOW_CONFIDENCE);
             return;
         }
         authorize(record, key, policy, nowNs, answer);
@@ -202,22 +202,22 @@ final class Redeemer
     {
         record.state = QuoteRecord.State.AUTHORIZED;
         record.captureUntilNs = nowNs + policy.captureTtlNs();
-        registry.retain(record, record.captureUntilNs + policy.receiptRetentionNs());
         answer.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
         answer.limit(record.captureUntilNs);
         answers.done(Answer.AUTHORIZED, Metric.QUOTES_AUTHORIZED);
-        keep(record, key);
+        keep(record, key, record.captureUntilNs);
     }
 
-    private void kill(final QuoteRecord record, final byte[] key, final Refusal why)
+    private void kill(final QuoteRecord record, final byte[] key, final long nowNs, final Refusal why)
     {
         record.state = QuoteRecord.State.KILLED;
         answers.refuse(why);
-        keep(record, key);
+        keep(record, key, nowNs);
     }
 
-    private void keep(final QuoteRecord record, final byte[] key)
+    private void keep(final QuoteRecord record, final byte[] key, final long untilNs)
     {
+        registry.retain(record, untilNs + policies[record.policy].receiptRetentionNs());
         registry.bind(record, key);
         System.arraycopy(requestDigest, 0, record.authorizeDigest, 0, requestDigest.length);
         answers.keep(record.authorizeAnswer);

@@ -24,7 +24,7 @@ final class Settler
 {
     private final QuoteRegistry registry;
     private final Answers answers;
-    private final long[] captureRetentionNs;
+    private final long[] retentionNs;
     private final PaymentKeys keys = new PaymentKeys();
     private final CaptureEvent capture = new CaptureEvent();
     private final ReleaseEvent release = new ReleaseEvent();
@@ -36,7 +36,7 @@ final class Settler
     {
         this.registry = registry;
         this.answers = answers;
-        captureRetentionNs = retentionNsByPolicy.clone();
+        retentionNs = retentionNsByPolicy.clone();
     }
 
     void onCapture(final Slot slot, final long nowNs)
@@ -90,7 +90,7 @@ final class Settler
             {
                 record.state = QuoteRecord.State.RELEASED;
                 answers.done(Answer.RELEASED, Metric.PAYMENTS_RELEASED);
-                answers.keep(record.captureAnswer);
+                keep(record, nowNs);
             }
             case RELEASED -> answers.repeat(record.captureAnswer, release.correlation());
             default -> answers.refuse(Refusal.NOT_AUTHORIZED);
@@ -132,7 +132,6 @@ final class Settler
             return;
         }
         record.state = QuoteRecord.State.CAPTURED;
-        registry.retain(record, nowNs + captureRetentionNs[record.policy]);
         if (nowNs >= record.captureUntilNs)
         {
             answers.figures(nowNs, record.captureUntilNs);
@@ -144,6 +143,12 @@ final class Settler
             compare(quote);
         }
         System.arraycopy(requestDigest, 0, record.captureDigest, 0, requestDigest.length);
+        keep(record, nowNs);
+    }
+
+    private void keep(final QuoteRecord record, final long nowNs)
+    {
+        registry.retain(record, nowNs + retentionNs[record.policy]);
         answers.keep(record.captureAnswer);
     }
 
