@@ -103,7 +103,7 @@ final class Issuer
         }
         if (high != 0 || Long.compareUnsigned(low, policy.maxFiatMinorUnits()) > 0)
         {
-            answers.figures(low, policy.maxFiatMinorUnits());
+            answers.figures(high == 0 && low > 0 ? low : Long.MAX_VALUE, policy.maxFiatMinorUnits());
             return Refusal.ORDER_TOO_LARGE;
         }
         final Evaluation price = slot.evaluations[0];
@@ -114,7 +114,11 @@ final class Issuer
         answer.decidedRate(price.price);
         if (!price.tier.permitsMoney())
         {
-            return price.refusal;
+            return price.refusal == Refusal.NONE ? Refusal.TIER : price.refusal;
+        }
+        if (!price.hasEvidence)
+        {
+            return Refusal.NO_PRICE;
         }
         if (price.confidenceBps < policy.minConfidenceBps())
         {
