@@ -134,7 +134,7 @@ public enum Refusal
     REGISTRY_FULL(Stage.QUOTE, "Too many quotes are open; please try again."),
     /** The quote was issued by another engine or an earlier epoch. */
     WRONG_ENGINE(Stage.QUOTE, "The quote was issued elsewhere."),
-    /** The quote is not known: never issued here, or past its retention. */
+    /** The quote is not known: never issued here. */
     UNKNOWN_QUOTE(Stage.QUOTE, "The quote is not known."),
     /** The presented quote or its parties differ from what was issued. */
     BINDING_MISMATCH(Stage.QUOTE, "The payment does not match the quote."),

@@ -3,6 +3,7 @@ package io.plumbline.oracle;
 
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.wire.QuoteFrame;
+import io.plumbline.oracle.wire.SignedQuoteLayout;
 import io.plumbline.oracle.wire.WireStatus;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Arrays;
 public final class SignedQuote
 {
     /** Bytes of a quote with its signature. */
-    public static final int LENGTH = QuoteFrame.LENGTH + 64;
+    public static final int LENGTH = SignedQuoteLayout.LENGTH;
 
     private final byte[] bytes;
     private final QuoteFrame frame = new QuoteFrame();

@@ -4,6 +4,7 @@ package io.plumbline.oracle.quote;
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.crypto.Sha256;
@@ -106,7 +107,7 @@ final class Redeemer
         }
         final int quoteAt = request.signedQuoteOffset();
         final int quoteLength = request.signedQuoteLength();
-        if (quoteLength != QuoteFrame.LENGTH + 64 ||
+        if (quoteLength != SignedQuote.LENGTH ||
             presented.wrap(slot.bytes, quoteAt, QuoteFrame.LENGTH) != WireStatus.OK)
         {
             return Refusal.MALFORMED;
@@ -135,8 +136,8 @@ final class Redeemer
         return switch (record.state)
         {
             case ISSUED -> Refusal.NONE;
-            case KILLED, FREE -> Refusal.QUOTE_DEAD;
-            case RELEASED, AUTHORIZED, CAPTURED -> Refusal.ALREADY_REDEEMED;
+            case KILLED, RELEASED, FREE -> Refusal.QUOTE_DEAD;
+            case AUTHORIZED, CAPTURED -> Refusal.ALREADY_REDEEMED;
         };
     }
 
