@@ -3,12 +3,15 @@ package io.plumbline.oracle.quote;
 
 /**
  * Judges time by the events alone: a wall clock that steps away from the shared clock, or clock events that stay away,
- * close the oracle until an operator reopens it (contract A). One thread.
+ * close the oracle until an operator reopens it (contract A). Reopening accepts the step as it stands, since the shared
+ * clock never follows it. One thread.
  */
 final class ClockGuard
 {
     private final long faultNs;
     private long lastClockNs;
+    private long lastStepNs;
+    private long acceptedStepNs;
     private boolean isStarted;
     private boolean isFaulted;
 
@@ -41,7 +44,8 @@ final class ClockGuard
         final boolean isSilent = onEvent(nowNs);
         lastClockNs = nowNs;
         isStarted = true;
-        final long step = wallNs - sharedNs;
+        lastStepNs = wallNs - sharedNs;
+        final long step = lastStepNs - acceptedStepNs;
         final boolean isStep = step > faultNs || step < -faultNs;
         return (isStep && fault()) || isSilent;
     }
@@ -50,6 +54,7 @@ final class ClockGuard
     {
         isFaulted = false;
         lastClockNs = nowNs;
+        acceptedStepNs = lastStepNs;
     }
 
     boolean isOpen()
