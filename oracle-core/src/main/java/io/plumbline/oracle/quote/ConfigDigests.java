@@ -22,7 +22,12 @@ final class ConfigDigests
 
     static byte[] ofPolicy(final QuotePolicy policy)
     {
-        return sha256("PLUMBLINE-POLICY-1\n" + policy + "\n");
+        return sha256("PLUMBLINE-POLICY-1\nname " + policy.name() + "\nversion " + policy.version() +
+            "\nttlNs " + policy.ttlNs() + "\ncaptureTtlNs " + policy.captureTtlNs() +
+            "\nreceiptRetentionNs " + policy.receiptRetentionNs() + "\nmaxDriftBps " + policy.maxDriftBps() +
+            "\nfeeBps " + policy.feeBps() + "\nslippageBps " + policy.slippageBps() +
+            "\nminConfidenceBps " + policy.minConfidenceBps() + "\nmaxRoundingBps " + policy.maxRoundingBps() +
+            "\nmaxFiatMinorUnits " + policy.maxFiatMinorUnits() + "\n");
     }
 
     static byte[] ofSources(final OracleConfig config)
