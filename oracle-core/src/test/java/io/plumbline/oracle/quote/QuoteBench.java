@@ -260,6 +260,12 @@ final class QuoteBench implements Outbox
         return send(kindOf(command), command.bytes(), length);
     }
 
+    /** The correlation that {@link #send(int, byte[], int)} expects in a readable command. */
+    long lastCorrelation()
+    {
+        return correlation;
+    }
+
     /** Sends a command's bytes, whatever they are; where they are readable the answer must carry the correlation. */
     Enum<?> send(final int kind, final byte[] bytes, final int length)
     {
