@@ -260,6 +260,11 @@ final class QuoteBench implements Outbox
         return send(kindOf(command), command.bytes(), length);
     }
 
+    int answerCount()
+    {
+        return answers;
+    }
+
     /** The correlation that {@link #send(int, byte[], int)} expects in a readable command. */
     long lastCorrelation()
     {
@@ -285,7 +290,7 @@ final class QuoteBench implements Outbox
         expect(answer.correlation() == correlation || refusal == Refusal.MALFORMED, "correlation",
             answer.correlation());
         expect(quoteLength == (ended == Answer.QUOTED ? SignedQuote.LENGTH : 0), "length of the quote", quoteLength);
-        expect(ended == Answer.REFUSED == (refusal != Refusal.NONE), "refusal of " + ended, answer.refusal());
+        expect(ended == Answer.REFUSED == (refusal != Refusal.NONE), "refusal and answer", answer.refusal());
         return ended == Answer.REFUSED ? refusal : ended;
     }
 
