@@ -69,7 +69,7 @@ final class QuoteBindingTest
         assertEquals(3, quote.policyVersion());
         assertEquals(12_345, quote.fiatAmountLow());
         assertEquals(0, quote.fiatAmountHigh());
-        // 123.45 USD at 64,000 USD is 192,890.625 base units; with 33 bps more 193,527.16..., with 33 less 192,254.08...
+        // 123.45 USD at 64,000 USD is 192,890.625 base units; with 33 bps more 193,527.16..., with 33 less 192,254.08
         assertEquals(isReceive ? 193_528 : 192_254, quote.assetAmountLow());
         assertEquals(0, quote.assetAmountHigh());
         assertEquals(41, quote.feeAmountLow());
@@ -181,7 +181,8 @@ final class QuoteBindingTest
             bench.authorize("shoq", "pay", QuoteBench.ORDER_DIGEST, "payer-1", quote));
         assertEquals(Refusal.BINDING_MISMATCH,
             bench.authorize("shop-2", "pay", QuoteBench.ORDER_DIGEST, "payer-1", quote));
-        assertEquals(Refusal.BINDING_MISMATCH, bench.authorize(QuoteBench.MERCHANT, "pay", otherOrder, "payer-1", quote));
+        assertEquals(Refusal.BINDING_MISMATCH,
+            bench.authorize(QuoteBench.MERCHANT, "pay", otherOrder, "payer-1", quote));
         assertEquals(Refusal.BINDING_MISMATCH,
             bench.authorize(QuoteBench.MERCHANT, "pay", QuoteBench.ORDER_DIGEST, "payer-2", quote));
         assertEquals(Refusal.BINDING_MISMATCH,

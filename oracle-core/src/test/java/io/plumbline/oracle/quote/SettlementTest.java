@@ -24,8 +24,8 @@ final class SettlementTest
 {
     private static final QuotePolicy POLICY = QuotePolicy.standard("plain").withTimes(30 * QuoteBench.SECOND_NS,
         100 * QuoteBench.SECOND_NS, 50 * QuoteBench.SECOND_NS);
-    private static final QuotePolicy BRIEF = QuotePolicy.standard("brief").withTimes(QuoteBench.SECOND_NS, QuoteBench.SECOND_NS,
-        QuoteBench.SECOND_NS);
+    private static final QuotePolicy BRIEF = QuotePolicy.standard("brief").withTimes(QuoteBench.SECOND_NS,
+        QuoteBench.SECOND_NS, QuoteBench.SECOND_NS);
     /** 100.00 USD at 64,000 USD, in base units. */
     private static final long DUE = 156_250;
 
