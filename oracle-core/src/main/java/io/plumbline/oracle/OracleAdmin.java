@@ -9,7 +9,7 @@ package io.plumbline.oracle;
 public interface OracleAdmin
 {
     /**
-     * Ends a clock fault.
+     * Ends a clock fault; where the wall clock has stepped, accepts its new distance from the shared clock.
      *
      * @param reason 1 to 256 bytes of UTF-8.
      * @return NONE, INVALID_ARGUMENT, RING_FULL, CLOSED or ENGINE_FAILED.

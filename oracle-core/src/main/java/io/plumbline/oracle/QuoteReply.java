@@ -61,9 +61,9 @@ public interface QuoteReply
     long measured();
 
     /**
-     * What {@link #measured()} was held against.
+     * What {@link #measured()} was held against; where AUTHORIZED, the first instant at which a capture is late.
      *
-     * @return same unit.
+     * @return same unit; epoch nanoseconds where AUTHORIZED.
      */
     long limit();
 
