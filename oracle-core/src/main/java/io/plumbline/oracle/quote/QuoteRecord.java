@@ -55,6 +55,6 @@ final class QuoteRecord
     boolean isBefore(final QuoteRecord other)
     {
         return retainUntilNs < other.retainUntilNs ||
-            retainUntilNs == other.retainUntilNs && sequence < other.sequence;
+            (retainUntilNs == other.retainUntilNs && sequence < other.sequence);
     }
 }

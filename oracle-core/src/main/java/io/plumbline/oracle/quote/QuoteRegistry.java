@@ -35,9 +35,10 @@ final class QuoteRegistry
         paymentMask = payments.length - 1;
         for (int i = 0; i < capacity; i++)
         {
+            // unissued numbers below 1, in the order of first use
             final int index = i + 1 & recordMask;
             records[index] = new QuoteRecord(index);
-            records[index].sequence = i + 1 - capacity;
+            records[index].sequence = i + 1L - capacity;
             place(records[index], i);
         }
     }

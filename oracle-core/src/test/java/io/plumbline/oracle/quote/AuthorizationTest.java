@@ -136,7 +136,7 @@ final class AuthorizationTest
         for (int i = 0; i < 20; i++)
         {
             bench.goodPrice();
-            bench.price.price = 1 + random.nextInt(1 << random.nextInt(1, 31));
+            bench.price.price = 1L + random.nextInt(1 << random.nextInt(1, 31));
             final long rate = bench.price.price;
             final Enum<?> ended = bench.order(1_000 + random.nextInt(100_000));
             assertEquals(Answer.QUOTED, ended);

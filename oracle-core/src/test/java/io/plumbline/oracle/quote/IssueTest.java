@@ -78,7 +78,7 @@ final class IssueTest
         {
             case 0 -> Long.MAX_VALUE - random.nextInt(3);
             case 1 -> 1 + random.nextInt(3);
-            default -> (random.nextLong() >>> 1 + random.nextInt(62)) + 1;
+            default -> (random.nextLong() >>> (1 + random.nextInt(62))) + 1;
         };
     }
 

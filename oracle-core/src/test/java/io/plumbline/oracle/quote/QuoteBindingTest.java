@@ -204,9 +204,10 @@ final class QuoteBindingTest
     @Test
     void contractM_shouldNotRedeemAReferenceQuote()
     {
-        bench.issue(10_000);
         bench.clock(bench.nowNs, bench.price);
         assertEquals(1, bench.referenceCount);
+        assertEquals(Refusal.BINDING_MISMATCH, bench.authorize("pay", bench.references[0]), "though none was issued");
+        bench.issue(10_000);
         bench.advance(1);
         assertEquals(Refusal.BINDING_MISMATCH, bench.authorize("pay", bench.references[0]));
     }
@@ -234,9 +235,20 @@ final class QuoteBindingTest
     @Test
     void contractM_shouldDigestEveryTermOfThePolicy() throws NoSuchAlgorithmException
     {
-        final String text = "PLUMBLINE-POLICY-1\nname retail\nversion 3\nttlNs 30000000000\n" +
-            "captureTtlNs 600000000000\nreceiptRetentionNs 601000000000\nmaxDriftBps 75\nfeeBps 33\nslippageBps 50\n" +
-            "minConfidenceBps 5000\nmaxRoundingBps 10\nmaxFiatMinorUnits 100000000\n";
+        final String text = """
+            PLUMBLINE-POLICY-1
+            name retail
+            version 3
+            ttlNs 30000000000
+            captureTtlNs 600000000000
+            receiptRetentionNs 601000000000
+            maxDriftBps 75
+            feeBps 33
+            slippageBps 50
+            minConfidenceBps 5000
+            maxRoundingBps 10
+            maxFiatMinorUnits 100000000
+            """;
         assertArrayEquals(sha256(text), ConfigDigests.ofPolicy(POLICY));
     }
 

@@ -124,7 +124,7 @@ final class QuoteModel
         {
             return give(Refusal.UNKNOWN_OUTCOME);
         }
-        if (isAltered || !quote.payer.isEmpty() && !quote.payer.equals(payer))
+        if (isAltered || (!quote.payer.isEmpty() && !quote.payer.equals(payer)))
         {
             return give(Refusal.BINDING_MISMATCH);
         }

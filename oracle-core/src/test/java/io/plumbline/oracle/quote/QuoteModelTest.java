@@ -159,7 +159,7 @@ final class QuoteModelTest
         private void order(final Random random)
         {
             final int policy = random.nextInt(2);
-            final long fiat = 1_000 + random.nextInt(1_000_000);
+            final long fiat = 1_000L + random.nextInt(1_000_000);
             final String payer = random.nextBoolean() ? "" : "p";
             final Enum<?> ended = bench.order(Side.MERCHANT_RECEIVES, policy, fiat, payer);
             expect(model.order(bench.nowNs, policy == 0 ? SLOW : QUICK, fiat, payer, price), ended, "order " + fiat);

@@ -81,8 +81,8 @@ final class SettlementTest
             final QuoteBench wide = QuoteBench.started(QuoteBench.config(QuoteBench.PATIENT,
                 InstrumentConfig.named("WEI/USD").asset(QuoteBench.BTC_ASSET, 18).currency("USD", 0).price(0, 1)
                     .build(), policy));
-            wide.price.price = 1 + random.nextInt(50);
-            final byte[] quote = wide.issue((random.nextLong() >>> 2 + random.nextInt(40)) + 1);
+            wide.price.price = 1L + random.nextInt(50);
+            final byte[] quote = wide.issue((random.nextLong() >>> (2 + random.nextInt(40))) + 1);
             final BigInteger due = big(wide.quote.assetAmountHigh(), wide.quote.assetAmountLow());
             wide.advance(1);
             assertEquals(Answer.AUTHORIZED, wide.authorize("pay", quote));
