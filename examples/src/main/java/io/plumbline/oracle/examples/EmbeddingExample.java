@@ -53,22 +53,15 @@ public final class EmbeddingExample
         final OracleConfig.Builder config = OracleConfig.builder().signingSeed(new SigningSeed(1, secret))
             .instrument(InstrumentConfig.named("BTC/USD").asset(BITCOIN, 8).currency("USD", 2).build())
             .policy(QuotePolicy.standard("checkout"));
-        final IngestServerConfig.Builder door = IngestServerConfig.builder().port(port);
-        for (final Provider it : providers)
-        {
-            config.source(SourceConfig.named(it.name()).plumbline(it.id()).connection(it.name())
-                .signer(SignerConfig.ed25519(1, it.publicKey())).feed(FeedConfig.numbered(1, "BTC/USD")).build());
-            door.endpoint(it.token(), it.name(), MessageFormat.PLUMBLINE);
-        }
+        providers.forEach(provider -> config.source(provider.source()));
         try (Oracle oracle = Oracle.launch(config.build());
-            IngestServer server = IngestServer.start(door.build(), oracle.ticks()))
+            IngestServer server = IngestServer.start(door(port, providers), oracle.ticks()))
         {
-            final ReferencePrice price = new ReferencePrice();
-            while (oracle.prices().read(0, price) != Refusal.NONE)
+            System.out.println("providers push to /v1/ticks on port " + server.port());
+            while (oracle.prices().read(0, new ReferencePrice()) != Refusal.NONE)
             {
                 Thread.sleep(10); // until three providers agree
             }
-            System.out.println("BTC/USD at 8 decimals: " + price.price() + ", from port " + server.port());
             final OrderRequest order = new OrderRequest().reset(0, 0, Side.MERCHANT_RECEIVES).fiatAmount(4_990)
                 .order("shop", digest).parties("customer", "", "shop-wallet");
             final SignedQuote quote = oracle.quotes().submit(order, SECOND_NS).toCompletableFuture().join().quote();
@@ -77,6 +70,13 @@ public final class EmbeddingExample
             return oracle.quotes().submit(payment, SECOND_NS).toCompletableFuture().join().answer();
         }
         // end:embedding
+    }
+
+    private static IngestServerConfig door(final int port, final List<Provider> providers)
+    {
+        final IngestServerConfig.Builder door = IngestServerConfig.builder().port(port);
+        providers.forEach(it -> door.endpoint(it.token(), it.name(), MessageFormat.PLUMBLINE));
+        return door.build();
     }
 
     /**
@@ -90,5 +90,15 @@ public final class EmbeddingExample
     @SuppressWarnings("ArrayRecordComponent") // two providers are never compared
     public record Provider(String name, int id, byte[] publicKey, String token)
     {
+        /**
+         * What the oracle is told of it: its lineage is its own name, so it counts as independent.
+         *
+         * @return a source of one feed.
+         */
+        SourceConfig source()
+        {
+            return SourceConfig.named(name).plumbline(id).connection(name)
+                .signer(SignerConfig.ed25519(1, publicKey)).feed(FeedConfig.numbered(1, "BTC/USD")).build();
+        }
     }
 }
