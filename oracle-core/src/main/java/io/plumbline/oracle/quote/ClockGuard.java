@@ -3,8 +3,9 @@ package io.plumbline.oracle.quote;
 
 /**
  * Judges time by the events alone: a wall clock that steps away from the shared clock, or clock events that stay away,
- * close the oracle until an operator reopens it (contract A). Reopening accepts the step as it stands, since the shared
- * clock never follows it. One thread.
+ * close the oracle until an operator reopens it (contract A). Reopening accepts the step as it stands, for a shared
+ * clock that does not follow it; one that was set anew by the wall clock shows no step at the next clock event, and
+ * none is accepted then. One thread.
  */
 final class ClockGuard
 {
@@ -14,6 +15,7 @@ final class ClockGuard
     private long acceptedStepNs;
     private boolean isStarted;
     private boolean isFaulted;
+    private boolean isReopened;
 
     ClockGuard(final long faultNs)
     {
@@ -45,14 +47,18 @@ final class ClockGuard
         lastClockNs = nowNs;
         isStarted = true;
         lastStepNs = wallNs - sharedNs;
-        final long step = lastStepNs - acceptedStepNs;
-        final boolean isStep = step > faultNs || step < -faultNs;
-        return (isStep && fault()) || isSilent;
+        if (isReopened && isWithinBound(lastStepNs))
+        {
+            acceptedStepNs = 0;
+        }
+        isReopened = false;
+        return (!isWithinBound(lastStepNs - acceptedStepNs) && fault()) || isSilent;
     }
 
     void reopen(final long nowNs)
     {
         isFaulted = false;
+        isReopened = true;
         lastClockNs = nowNs;
         acceptedStepNs = lastStepNs;
     }
@@ -60,6 +66,11 @@ final class ClockGuard
     boolean isOpen()
     {
         return isStarted && !isFaulted;
+    }
+
+    private boolean isWithinBound(final long stepNs)
+    {
+        return stepNs <= faultNs && stepNs >= -faultNs;
     }
 
     private boolean fault()

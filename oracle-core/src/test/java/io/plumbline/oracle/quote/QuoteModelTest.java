@@ -121,6 +121,7 @@ final class QuoteModelTest
         private final QuoteModel model = new QuoteModel(CAPACITY);
         private final Map<Long, String> authorizedBy = new HashMap<>();
         private long wallOffsetNs;
+        private boolean isReopened;
         private long acceptedOffsetNs;
 
         Life()
@@ -238,6 +239,11 @@ final class QuoteModelTest
         private void clock()
         {
             bench.clock(bench.nowNs + wallOffsetNs);
+            if (isReopened && wallOffsetNs == 0)
+            {
+                acceptedOffsetNs = 0;
+            }
+            isReopened = false;
             model.isFaulted |= wallOffsetNs != acceptedOffsetNs;
         }
 
@@ -268,6 +274,7 @@ final class QuoteModelTest
                 {
                     bench.admin(AdminEvent.REOPEN_CLOCK);
                     acceptedOffsetNs = wallOffsetNs;
+                    isReopened = true;
                     model.isFaulted = false;
                 }
                 default ->
