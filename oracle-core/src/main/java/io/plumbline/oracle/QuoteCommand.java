@@ -39,8 +39,12 @@ public abstract sealed class QuoteCommand permits OrderRequest, Authorization, C
      */
     public final int finish(final long receivedAtNs, final long correlation)
     {
-        event.receivedAtNs(receivedAtNs);
-        event.correlation(correlation);
+        if (event.length() > 0)
+        {
+            event.receivedAtNs(receivedAtNs);
+            event.correlation(correlation);
+        }
+        // a command that was refused once views nothing any more, and is refused again
         return event.finish();
     }
 

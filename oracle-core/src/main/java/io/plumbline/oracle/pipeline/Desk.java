@@ -114,14 +114,23 @@ final class Desk implements QuoteDesk
             return Refusal.REPLY_IN_USE;
         }
         table.enter(correlation, reply);
-        final Refusal refusal = publish(command, correlation);
-        if (refusal != Refusal.NONE && table.take(correlation) != null)
+        // stands where publishing throws, as a caller's clock may
+        Refusal refusal = Refusal.INVALID_ARGUMENT;
+        boolean isUndone = false;
+        try
         {
-            reply.cancel(correlation);
-            return refusal;
+            refusal = publish(command, correlation);
+        }
+        finally
+        {
+            if (refusal != Refusal.NONE && table.take(correlation) != null)
+            {
+                reply.cancel(correlation);
+                isUndone = true;
+            }
         }
         // an entry that another thread has taken was completed by the end of the engine: the reply is done
-        return Refusal.NONE;
+        return isUndone ? refusal : Refusal.NONE;
     }
 
     private Refusal publish(final QuoteCommand command, final long correlation)
