@@ -3,6 +3,7 @@ package io.plumbline.oracle;
 
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.Tier;
+import java.util.Arrays;
 
 /**
  * A caller-owned copy of one reference record. Owned by one thread and overwritten by each read. Prices are at the
@@ -32,10 +33,20 @@ public final class ReferencePrice
     private final long[] words = new long[WORDS];
 
     /**
-     * An empty record.
+     * An empty record: tier CLOSED, NO_PRICE.
      */
     public ReferencePrice()
     {
+        clear();
+    }
+
+    /**
+     * Empties the record, so that nothing of an earlier read can be taken for this one's.
+     */
+    public void clear()
+    {
+        Arrays.fill(words, 0);
+        words[CODES] = codes(Tier.CLOSED, Refusal.NO_PRICE, 0, 0);
     }
 
     /**

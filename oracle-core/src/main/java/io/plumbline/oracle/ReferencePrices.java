@@ -18,7 +18,7 @@ public interface ReferencePrices
      * Copies the newest record.
      *
      * @param instrument dense id.
-     * @param into       the caller's object, overwritten.
+     * @param into       the caller's object, overwritten; emptied where there is no record.
      * @return NONE where the price may be used for money, else why not: the record's own refusal, STALE when it is past
      *     its validity or the engine is closed or dead, UNKNOWN_INSTRUMENT, NO_PRICE before the first.
      */

@@ -202,6 +202,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     {
         if (instrument < 0 || instrument >= config.instruments().size())
         {
+            into.clear();
             return Refusal.UNKNOWN_INSTRUMENT;
         }
         if (!references.read(instrument, into))

@@ -60,7 +60,7 @@ final class ReferenceTable implements ReferenceSink
     /**
      * Copies the newest record of an instrument of the table. Any thread.
      *
-     * @return false where nothing was published yet.
+     * @return false where nothing was published yet; the copy is empty then.
      */
     boolean read(final int instrument, final ReferencePrice into)
     {
@@ -71,6 +71,7 @@ final class ReferenceTable implements ReferenceSink
             final long stamp = (long)CELL.getAcquire(table, PADDING);
             if (stamp == 0)
             {
+                into.clear();
                 return false;
             }
             final int at = versionAt(stamp);
