@@ -47,7 +47,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     private static final Logger LOGGER = System.getLogger("io.plumbline.oracle");
     private static final long MIN_IDLE_NS = 1_000;
     private static final long MAX_IDLE_NS = 100_000;
-    private static final int OUTBOUND_DRAIN_CYCLES = 1_000;
+    private static final int AGENT_JOIN_MS = 2_000;
 
     private final OracleConfig config;
     private final OracleClock clock;
@@ -260,36 +260,104 @@ final class OracleEngine implements Oracle, ReferencePrices
             {
                 return;
             }
+            // every wait below is bounded: an interruption shortens one of them, and is the caller's to see at the end
+            boolean isInterrupted = Thread.interrupted();
             final boolean hasBacklog = status.close();
-            clockRunner.close();
-            try
-            {
-                stop(hasBacklog);
-            }
-            catch (final InterruptedException e)
-            {
-                Thread.currentThread().interrupt();
-            }
-            replyRunner.close();
+            end(clockRunner);
+            isInterrupted |= Thread.interrupted();
+            isInterrupted |= drain(hasBacklog);
+            isInterrupted |= halt();
+            isInterrupted |= drainOutbound();
+            end(replyRunner);
+            isInterrupted |= Thread.interrupted();
             status.closed();
             replyAgent.failAll();
             key.destroy();
+            if (isInterrupted)
+            {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void stop(final boolean hasBacklog) throws InterruptedException
+    private boolean drain(final boolean hasBacklog)
     {
-        if (hasBacklog && !threads.drain(config.threading().drainNs()))
+        try
         {
-            LOGGER.log(Level.WARNING, "closing with a backlog: what is left over completes with ENGINE_FAILED");
+            if (hasBacklog && !threads.drain(config.threading().drainNs()))
+            {
+                LOGGER.log(Level.WARNING, "closing with a backlog: what is left over completes with ENGINE_FAILED");
+            }
+            return false;
         }
-        if (!threads.halt())
+        catch (final InterruptedException e)
         {
-            LOGGER.log(Level.ERROR, "a stage hangs and was left behind");
+            return true;
         }
-        for (int i = 0; i < OUTBOUND_DRAIN_CYCLES && !outbound.isEmpty(); i++)
+    }
+
+    private boolean halt()
+    {
+        try
         {
-            TimeUnit.MILLISECONDS.sleep(1);
+            if (!threads.halt())
+            {
+                LOGGER.log(Level.ERROR, "a stage hangs and was left behind");
+            }
+            return false;
+        }
+        catch (final InterruptedException e)
+        {
+            return true;
+        }
+    }
+
+    private boolean drainOutbound()
+    {
+        final long startNs = OracleThread.monotonicNs();
+        try
+        {
+            while (!outbound.isEmpty() && OracleThread.monotonicNs() - startNs < config.threading().drainNs())
+            {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            return false;
+        }
+        catch (final InterruptedException e)
+        {
+            return true;
+        }
+    }
+
+    /**
+     * Ends an agent; one that hangs, in a listener or a callback, is interrupted and, after a while, left behind.
+     */
+    private static void end(final AgentRunner runner)
+    {
+        try
+        {
+            runner.close(AGENT_JOIN_MS, OracleEngine::interrupt);
+        }
+        catch (final IllegalStateException e)
+        {
+            LOGGER.log(Level.ERROR, "an agent hangs and was left behind", e);
+        }
+    }
+
+    private static void interrupt(final Thread thread)
+    {
+        thread.interrupt();
+        try
+        {
+            thread.join(AGENT_JOIN_MS);
+        }
+        catch (final InterruptedException e)
+        {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive())
+        {
+            throw new IllegalStateException(thread.getName() + " does not end");
         }
     }
 
