@@ -3,7 +3,9 @@ package io.plumbline.oracle.median;
 
 /**
  * Which instruments a clock event evaluates: first those whose record is out of date, or changed since it was last
- * evaluated with evidence, then the others, each in turn. One thread; allocates nothing after construction.
+ * evaluated with evidence, then the others, each in turn. Where there are more instruments than places one place is
+ * kept for the others, so that busy instruments never keep a quiet one's heartbeat waiting. One thread; allocates
+ * nothing after construction.
  */
 final class ClockRota
 {
@@ -34,9 +36,10 @@ final class ClockRota
     {
         round++;
         final int instruments = validUntilNs.length;
+        final int urgentPlaces = instruments > chosen.length ? chosen.length - 1 : chosen.length;
         int count = 0;
         final int firstUrgent = urgentFrom;
-        for (int i = 0; i < instruments && count < chosen.length; i++)
+        for (int i = 0; i < instruments && count < urgentPlaces; i++)
         {
             final int instrument = (firstUrgent + i) % instruments;
             if (isDirty[instrument] || nowNs >= validUntilNs[instrument])
