@@ -92,13 +92,15 @@ final class Desk implements QuoteDesk
             future.complete(reply);
             return future;
         }
-        return future.orTimeout(timeoutNs, TimeUnit.NANOSECONDS).whenComplete((done, failure) ->
+        // the stage behind this one would hand its callers the timeout wrapped in another exception
+        final CompletionStage<QuoteReply> unusedStage = future.whenComplete((done, failure) ->
         {
             if (failure != null)
             {
                 reply.abandon();
             }
         });
+        return future.orTimeout(timeoutNs, TimeUnit.NANOSECONDS);
     }
 
     private Refusal accept(final QuoteCommand command, final Reply reply)

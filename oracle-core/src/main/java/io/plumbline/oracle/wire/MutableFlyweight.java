@@ -91,12 +91,18 @@ public abstract class MutableFlyweight extends Flyweight
      * Writes a digest field.
      *
      * @param field  one of this message's constants
-     * @param source array of the 32 bytes
+     * @param source array of the 32 bytes; refused where it does not hold them
      * @param start  their position
      */
     public final void digest(final DigestField field, final byte[] source, final int start)
     {
-        System.arraycopy(source, start, buffer(), at(field), DigestField.LENGTH);
+        final int at = at(field);
+        final boolean isWhole = Bytes.isInside(source, start, DigestField.LENGTH);
+        refuseUnless(isWhole);
+        if (isWhole)
+        {
+            System.arraycopy(source, start, buffer(), at, DigestField.LENGTH);
+        }
     }
 
     /** Prepares what follows the block; called once by {@code begin}, with header and zeros in place. */
