@@ -94,12 +94,12 @@ public final class TrustStage
     private void onEnvelope(final Slot slot, final long nowNs)
     {
         final TickColumns ticks = slot.ticks;
-        final Refusal frame = watermarks.openFrame(slot);
+        final Refusal frame = watermarks.openFrame(slot, isTimely(slot, nowNs));
         boolean isToExclude = false;
         for (int i = 0; i < ticks.count; i++)
         {
             final Refusal decoded = ticks.refusal[i];
-            final Refusal why = order(slot, i, frame);
+            final Refusal why = order(slot, i, frame, nowNs);
             if (why == Refusal.FUTURE_TIME)
             {
                 isToExclude |= isFutureTooOften(slot, ticks.instrument[i]);
@@ -120,8 +120,27 @@ public final class TrustStage
         count(ticks);
     }
 
+    /** Whether the frame was signed at a time at which at least one of its ticks might be believed now. */
+    private boolean isTimely(final Slot slot, final long nowNs)
+    {
+        for (int i = 0; i < slot.ticks.count; i++)
+        {
+            final FreshnessPolicy limits = freshness[slot.ticks.instrument[i]];
+            if (slot.signedAtNs <= slot.receivedAtNs + limits.futureSkewNs() && isSignedLately(slot, limits, nowNs))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSignedLately(final Slot slot, final FreshnessPolicy limits, final long nowNs)
+    {
+        return !Age.isPast(slot.signedAtNs, nowNs, limits.maxAgeNs());
+    }
+
     /** Order and time: what stands in the signed bytes alone, whatever the price. */
-    private Refusal order(final Slot slot, final int i, final Refusal frame)
+    private Refusal order(final Slot slot, final int i, final Refusal frame, final long nowNs)
     {
         final TickColumns ticks = slot.ticks;
         if (frame == Refusal.EQUIVOCATION)
@@ -132,12 +151,13 @@ public final class TrustStage
         {
             return frame;
         }
-        final long latestNs = slot.receivedAtNs + freshness[ticks.instrument[i]].futureSkewNs();
+        final FreshnessPolicy limits = freshness[ticks.instrument[i]];
+        final long latestNs = slot.receivedAtNs + limits.futureSkewNs();
         if (slot.signedAtNs > latestNs || ticks.observedAtNs[i] > latestNs)
         {
             return Refusal.FUTURE_TIME;
         }
-        return watermarks.judge(slot, i);
+        return watermarks.judge(slot, i, isSignedLately(slot, limits, nowNs));
     }
 
     private boolean isFutureTooOften(final Slot slot, final int instrument)

@@ -109,9 +109,10 @@ final class Watermarks
 
     /**
      * Takes the frame as a whole in; formats without a counter have no frame mark. NONE, or EQUIVOCATION, OLDER_TICK
-     * for an older session epoch, SEQUENCE_JUMP; the latter two leave the mark where it was.
+     * for an older session epoch, SEQUENCE_JUMP; the latter two leave the mark where it was, and so does a frame that
+     * was not signed about now: a recording must not shut out the sessions that followed it.
      */
-    Refusal openFrame(final Slot slot)
+    Refusal openFrame(final Slot slot, final boolean isTimely)
     {
         isCharge = false;
         if (!slot.isCounted)
@@ -143,10 +144,13 @@ final class Watermarks
                 }
             }
         }
-        frameFlags[key] = SEEN;
-        frameEpoch[key] = slot.sessionEpoch;
-        frameSequence[key] = slot.sequence;
-        writeHash(slot, frameHash, key);
+        if (isTimely)
+        {
+            frameFlags[key] = SEEN;
+            frameEpoch[key] = slot.sessionEpoch;
+            frameSequence[key] = slot.sequence;
+            writeHash(slot, frameHash, key);
+        }
         return Refusal.NONE;
     }
 
@@ -171,10 +175,10 @@ final class Watermarks
     }
 
     /**
-     * Judges one tick of a frame that {@link #openFrame} let through, and moves the mark where the tick is the
-     * newest.
+     * Judges one tick of a frame that {@link #openFrame} let through, and moves the mark where the tick is the newest
+     * and was signed about now.
      */
-    Refusal judge(final Slot slot, final int i)
+    Refusal judge(final Slot slot, final int i, final boolean isTimely)
     {
         final int instrument = slot.ticks.instrument[i];
         final int pair = pair(slot, instrument);
@@ -195,6 +199,10 @@ final class Watermarks
         if (isRotated && slot.signedAtNs <= lastSignedAtNs[dense])
         {
             return Refusal.OLDER_TICK;
+        }
+        if (!isTimely)
+        {
+            return Refusal.NONE;
         }
         lastSignedAtNs[dense] = lastKey[dense] == Slot.NONE ? slot.signedAtNs :
             Math.max(slot.signedAtNs, lastSignedAtNs[dense]);

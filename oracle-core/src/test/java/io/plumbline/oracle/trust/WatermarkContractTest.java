@@ -111,6 +111,36 @@ final class WatermarkContractTest
         assertEquals(1, bench.counters.count(Refusal.PRICE_OVERFLOW));
     }
 
+    @Test
+    void contractC_shouldNotLetAFrameOfAnotherTimeMoveTheSession()
+    {
+        for (final long signedAtNs : new long[] {START + 60 * SECOND, START - 60 * SECOND, 0, Long.MAX_VALUE})
+        {
+            final Refusal why = say(counted(-1L, 1, 1).signedAt(signedAtNs), 0, PRICE);
+            assertEquals(signedAtNs > START ? Refusal.FUTURE_TIME : Refusal.STALE_TICK, why);
+        }
+        assertEquals(Refusal.NONE, say(counted(5, 1, 2), 0, PRICE));
+        say(counted(6, 1, 3).signedAt(START + 60 * SECOND), 0, PRICE);
+        say(counted(7, 1, 4).signedAt(START - 60 * SECOND), 1, PRICE);
+        say(counted(5, 1_000, 5).signedAt(START - 60 * SECOND), 0, PRICE);
+        assertEquals(Refusal.NONE, say(counted(5, 2, 6), 0, PRICE));
+        assertEquals(Refusal.NONE, say(counted(5, 3, 7), 1, PRICE));
+    }
+
+    @Test
+    void contractD_shouldNotChargeAContradictionOfAnotherTimeAfterARestart()
+    {
+        bench.now = START + 3_600 * SECOND;
+        for (int i = 1; i < 10; i++)
+        {
+            assertEquals(Refusal.STALE_TICK, say(counted(1, i, 2L * i).signedAt(START), 0, PRICE));
+            assertEquals(Refusal.STALE_TICK, say(counted(1, i, 2L * i + 1).signedAt(START), 0, PRICE));
+            assertEquals(Refusal.STALE_TICK, say(timed(START + i, 100 + i), 0, PRICE));
+            assertEquals(Refusal.STALE_TICK, say(timed(START + i, 200 + i), 0, PRICE + 1));
+        }
+        assertEquals(0, bench.counters.count(Metric.SOURCES_EXCLUDED));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void contractC_shouldAcceptOnlyWhatIsNewerWhateverArrives(final long seed)
