@@ -86,8 +86,9 @@ final class DivergenceJudge
     }
 
     /**
-     * Whether a source's run of faults puts it out: long enough, and what remains admitted still exceeds F · (1 +
-     * 1/τ). Past that budget the source stays in at the least trust, and median's own fence drops its price or
+     * Whether a source's run of faults, the last one just judged, puts it out: long enough, the voice of the peers
+     * exceeds 2 · F, so that liars within F did not make their median, and what remains admitted still exceeds F · (1
+     * + 1/τ). Past that budget the source stays in at the least trust, and median's own fence drops its price or
      * refuses.
      */
     boolean isToExclude(final int source, final int instrument, final long nowNs)
@@ -98,7 +99,8 @@ final class DivergenceJudge
         }
         final QuorumPolicy quorum = quorums[instrument];
         final long floorBps = quorum.trustFloorBps();
-        return peers.baseWeightWithout(source, instrument, nowNs) * floorBps >
+        return peers.isVoiceAbove(instrument, 2 * quorum.byzantineWeight()) &&
+            peers.baseWeightWithout(source, instrument, nowNs) * floorBps >
             quorum.byzantineWeight() * (FULL_BPS + floorBps);
     }
 

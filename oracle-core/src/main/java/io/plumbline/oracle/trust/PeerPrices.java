@@ -165,6 +165,12 @@ final class PeerPrices
         return 2 * since > column.totalWeight(weight);
     }
 
+    /** Whether the selected peers speak with more than so much base weight, each lineage with its largest member's. */
+    boolean isVoiceAbove(final int instrument, final long baseWeightBound)
+    {
+        return columns[instrument].totalWeight(weight) > baseWeightBound * UNIT;
+    }
+
     /** Base weight of the fresh sources on an instrument, one source left out. */
     long baseWeightWithout(final int source, final int instrument, final long nowNs)
     {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FencePolicy;
+import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.TrustPolicy;
 import io.plumbline.oracle.fixtures.SampleOracle;
@@ -179,6 +180,39 @@ final class TrustContractTest
             round(bench, 2, PRICE, PRICE * 2);
         }
         assertEquals(0, trust(bench.builder.slot()));
+    }
+
+    @Test
+    void contractH_shouldNotLetOneLiarEjectAnHonestSourceBecauseItHasSiblings()
+    {
+        assertLiarEjectsNobody(new SampleOracle().fence(STILL)
+            .source("a", 100).source("liar", 100).source("a", 100).source("a", 100).source("b", 30));
+    }
+
+    @Test
+    void contractH_shouldNotLetOneLiarOutvoteALineageOfManyLightMembers()
+    {
+        final SampleOracle oracle = new SampleOracle().fence(STILL).source("a", 100).source("liar", 100);
+        for (int i = 0; i < 6; i++)
+        {
+            oracle.source("many", 30);
+        }
+        assertLiarEjectsNobody(oracle);
+    }
+
+    /** The liar, source 1, weighs no more than may lie, and breaks its own run by a true word before each lie. */
+    private static void assertLiarEjectsNobody(final SampleOracle oracle)
+    {
+        final OracleConfig config = oracle.build();
+        final TrustBench bench = new TrustBench(config);
+        for (int i = 0; i < 5 * FAULTS; i++)
+        {
+            bench.now += SECOND / 10;
+            bench.sayAll(1, config.sources().size(), PRICE + i % 3);
+            bench.say(1, PRICE * 2 + i);
+            assertTrue(trust(bench.say(0, PRICE)) >= FLOOR, "round " + i);
+        }
+        assertEquals(0, bench.counters.count(Metric.SOURCES_EXCLUDED));
     }
 
     @Test
