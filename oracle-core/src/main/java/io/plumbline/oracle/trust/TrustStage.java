@@ -293,6 +293,7 @@ public final class TrustStage
         {
             // what the key signed is believed no longer; the source may speak again at once, by another key
             forget(source);
+            peers.remove(source);
             slot.changedSource = source;
             slot.excludedUntilNs = time.nowNs();
         }

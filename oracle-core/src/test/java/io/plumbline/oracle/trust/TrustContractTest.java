@@ -216,6 +216,22 @@ final class TrustContractTest
     }
 
     @Test
+    void contractH_shouldNotJudgeByThePriceOfARevokedKey()
+    {
+        final TrustBench bench = new TrustBench(new SampleOracle().fence(STILL)
+            .source("a", 100).source("stolen", 1_000).source("b", 100).source("c", 100).build());
+        bench.say(1, PRICE * 4);
+        bench.sayAll(2, 4, PRICE);
+        bench.on(bench.builder.admin(AdminEvent.REVOKE_KEY, 1, bench.now));
+        for (int i = 0; i < 20; i++)
+        {
+            bench.now += SECOND / 5;
+            bench.say(0, PRICE);
+        }
+        assertTrue(trust(bench.say(0, PRICE)) > FLOOR, "nothing contradicts it");
+    }
+
+    @Test
     void contractJ_shouldWidenTheFenceWhileTheOthersAreSilent()
     {
         final FencePolicy growing = new FencePolicy(30, 5, 100, 100);
