@@ -15,7 +15,7 @@ public enum IngestCause
     CONNECTION_CLOSED(Kind.EVENT),
     /** A second socket of the same connection took the place of the first. */
     CONNECTION_REPLACED(Kind.EVENT),
-    /** A socket was closed on arrival: there are as many as there may be. */
+    /** There are as many sockets as there may be: one that was not open made room, or the newest was closed. */
     TOO_MANY_CONNECTIONS(Kind.EVENT),
     /** The WebSocket was not open in time; the socket was closed. */
     HANDSHAKE_TIMEOUT(Kind.EVENT),

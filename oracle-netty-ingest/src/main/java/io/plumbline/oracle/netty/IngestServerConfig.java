@@ -243,7 +243,7 @@ public final class IngestServerConfig
         }
 
         /**
-         * Bounds the sockets, open or not yet.
+         * Bounds the sockets, open or not yet. Where all are taken, a newcomer closes the oldest that is not open.
          *
          * @param value 1 to 65536; default 256.
          * @return this.

@@ -22,7 +22,6 @@ import io.plumbline.oracle.netty.IngestCause;
 import io.plumbline.oracle.netty.IngestServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public final class ServerListener implements AutoCloseable
     private final @Nullable SslContext tls;
     private final EventLoopGroup loops;
     private final ChannelGroup sockets = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
-    private final AtomicInteger socketCount = new AtomicInteger();
+    private final Places places;
     private final Channel listening;
 
     /**
@@ -61,6 +60,7 @@ public final class ServerListener implements AutoCloseable
         this.config = config;
         this.receivers = receivers;
         this.tally = tally;
+        places = new Places(config.maxConnections());
         tls = config.tlsCertificateChain().isEmpty() ? null :
             TlsContexts.server(config.tlsCertificateChain().orElseThrow(), config.tlsPrivateKey().orElseThrow());
         loops = Loops.start("plumbline-ingest", config.threads());
@@ -93,13 +93,17 @@ public final class ServerListener implements AutoCloseable
 
     private void accept(final Channel channel)
     {
-        channel.closeFuture().addListener(closed -> socketCount.decrementAndGet());
-        if (socketCount.incrementAndGet() > config.maxConnections())
+        final Channel leaving = places.arrive(channel);
+        if (leaving != null)
         {
             tally.add(IngestCause.TOO_MANY_CONNECTIONS);
-            channel.close().addListener(Futures.IGNORED);
+            leaving.close().addListener(Futures.IGNORED);
+        }
+        if (leaving == channel)
+        {
             return;
         }
+        channel.closeFuture().addListener(closed -> places.leave(channel));
         sockets.add(channel);
         final ChannelPipeline pipeline = channel.pipeline();
         if (tls != null)

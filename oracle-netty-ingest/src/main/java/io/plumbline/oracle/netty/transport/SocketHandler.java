@@ -79,6 +79,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Socket
             return false;
         }
         isOpen = true;
+        Places.setOpen(ctx.channel(), true);
         tally.add(IngestCause.CONNECTION_OPENED);
         final int status = receiver.onOpen(this);
         if (status != MessageReceiver.CARRY_ON)
@@ -134,7 +135,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Socket
     {
         if (frame instanceof CloseWebSocketFrame)
         {
-            isClosing = true;
+            beginClose(ctx);
             ctx.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
         }
         else if (isWithinRate(ctx))
@@ -342,9 +343,16 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements Socket
         {
             return;
         }
-        isClosing = true;
+        beginClose(ctx);
         ctx.writeAndFlush(new CloseWebSocketFrame(status, reason)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         ctx.channel().config().setAutoRead(true);
+    }
+
+    /** Ends in a bounded time, also where the other end reads nothing any more. */
+    private void beginClose(final ChannelHandlerContext ctx)
+    {
+        isClosing = true;
+        Places.setOpen(ctx.channel(), false);
         later(() -> Futures.ignore(ctx.close()), LINGER_MS);
     }
 }

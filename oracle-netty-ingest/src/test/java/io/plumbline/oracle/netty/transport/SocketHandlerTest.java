@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -17,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
 import io.plumbline.oracle.netty.IngestCause;
 import io.plumbline.oracle.netty.fixtures.RawSocket;
 import java.io.ByteArrayOutputStream;
@@ -219,6 +223,25 @@ final class SocketHandlerTest
         assertFalse(channel.isActive());
         assertEquals(1, receiver.closings);
         assertEquals(1, tally.count(IngestCause.CONNECTION_CLOSED));
+    }
+
+    @Test
+    void shouldCloseTheSocketOfAPeerThatSaysGoodByeAndReadsNothing()
+    {
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter()
+        {
+            @Override
+            public void write(final ChannelHandlerContext ctx, final Object frame, final ChannelPromise promise)
+            {
+                ReferenceCountUtil.release(frame);
+            }
+        });
+        channel.freezeTime();
+        receive(RawSocket.FIN | RawSocket.CLOSE);
+        assertTrue(channel.isActive());
+        elapse(2_000);
+        assertFalse(channel.isActive());
+        assertEquals(1, receiver.closings);
     }
 
     @Test
