@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.netty.fixtures.Await;
 import io.plumbline.oracle.netty.fixtures.RawSocket;
 import io.plumbline.oracle.netty.fixtures.RecordingSink;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,32 @@ final class SiegeTest
         finally
         {
             closeAll(storm);
+        }
+    }
+
+    @Test
+    void shouldBearAServerThatAnswersTwice() throws IOException
+    {
+        try (ServerSocket listening = new ServerSocket(0, 16, InetAddress.getByName("localhost"));
+            MessagePublisher publisher = MessagePublisher.start(LinkConfig.builder()
+                .uri(URI.create("ws://localhost:" + listening.getLocalPort() + "/"))
+                .backoff(1, 1, 0)
+                .build()))
+        {
+            final String answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+            for (int i = 0; i < 2; i++)
+            {
+                try (Socket socket = listening.accept())
+                {
+                    socket.setSoTimeout(30_000);
+                    assertEquals('G', socket.getInputStream().read());
+                    socket.getOutputStream().write((answer + answer + answer).getBytes(StandardCharsets.US_ASCII));
+                    final int expected = i + 1;
+                    Await.until(() -> publisher.counters().count(IngestCause.HANDSHAKE_REJECTED) >= expected,
+                        () -> "rejected: " + publisher.counters().count(IngestCause.HANDSHAKE_REJECTED));
+                }
+            }
+            assertEquals(0, publisher.counters().count(IngestCause.UNEXPECTED_ERROR));
         }
     }
 

@@ -111,7 +111,7 @@ final class ClientUpgradeHandler extends SimpleChannelInboundHandler<FullHttpRes
     @Override
     protected void channelRead0(final ChannelHandlerContext ctx, final FullHttpResponse response)
     {
-        if (handshaker.isHandshakeComplete())
+        if (isEnded || handshaker.isHandshakeComplete())
         {
             return;
         }
