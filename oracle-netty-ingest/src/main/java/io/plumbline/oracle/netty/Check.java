@@ -89,6 +89,10 @@ final class Check
             throw new IllegalArgumentException(
                 field + " must be ws:// or wss:// with a host and without user or fragment, was " + uri);
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535)
+        {
+            throw new IllegalArgumentException(field + ".port must be within [1, 65535], was " + uri.getPort());
+        }
         return uri;
     }
 

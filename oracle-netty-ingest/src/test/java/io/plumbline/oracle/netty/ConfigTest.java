@@ -100,6 +100,8 @@ final class ConfigTest
         refused("uri", "http://x", () -> LinkConfig.builder().uri(URI.create("http://x")));
         refused("uri", "ws:///x", () -> LinkConfig.builder().uri(URI.create("ws:///x")));
         refused("uri", "ws://u@x", () -> LinkConfig.builder().uri(URI.create("ws://u@x")));
+        refused("uri.port", "65536", () -> LinkConfig.builder().uri(URI.create("ws://x:65536")));
+        refused("uri.port", "0", () -> LinkConfig.builder().uri(URI.create("ws://x:0")));
         refused("header.name", "'a:b'", () -> link().header("a:b", "c"));
         refused("connectTimeoutMs", "0", () -> link().connectTimeoutMs(0));
         refused("idleTimeoutMs", "0", () -> link().idleTimeoutMs(0));
