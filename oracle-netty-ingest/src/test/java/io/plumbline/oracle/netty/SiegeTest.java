@@ -3,19 +3,31 @@ package io.plumbline.oracle.netty;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.netty.fixtures.Await;
 import io.plumbline.oracle.netty.fixtures.RawSocket;
 import io.plumbline.oracle.netty.fixtures.RecordingSink;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
 /** One end means harm; nobody else may suffer. */
@@ -81,6 +93,58 @@ final class SiegeTest
         {
             closeAll(storm);
         }
+    }
+
+    @Test
+    void shouldShakeHandsOnceASocketUnderTls() throws IOException, GeneralSecurityException, URISyntaxException
+    {
+        final IngestServerConfig config = IngestServerConfig.builder()
+            .endpoint(A, "a", MessageFormat.PLUMBLINE)
+            .endpoint(B, "b", MessageFormat.PLUMBLINE)
+            .tls(pem("server-chain"), pem("server-key"))
+            .build();
+        try (IngestServer server = IngestServer.start(config, sink);
+            SSLSocket socket = (SSLSocket)trusting(pem("server-chain")).createSocket("localhost", server.port()))
+        {
+            socket.setSoTimeout(30_000);
+            socket.setEnabledProtocols(new String[]{"TLSv1.2"});
+            socket.startHandshake();
+            socket.getOutputStream().write(RawSocket.upgrade("/v1/ticks", A).getBytes(StandardCharsets.US_ASCII));
+            assertEquals('H', socket.getInputStream().read());
+            assertThrows(IOException.class, () -> renegotiate(socket));
+            Await.until(() -> server.counters().count(IngestCause.TLS_FAILED) == 1,
+                () -> "TLS_FAILED: " + server.counters().count(IngestCause.TLS_FAILED));
+        }
+    }
+
+    private static void renegotiate(final SSLSocket socket) throws IOException
+    {
+        socket.getSession().invalidate();
+        socket.startHandshake();
+        for (int i = 0; i < 500 && socket.getInputStream().read() >= 0; i++)
+        {
+            socket.getOutputStream().write(RawSocket.frame(RawSocket.FIN | RawSocket.PING, new byte[0]));
+        }
+    }
+
+    private static SSLSocketFactory trusting(final Path chain) throws IOException, GeneralSecurityException
+    {
+        final KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(chain))
+        {
+            store.setCertificateEntry("server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        final TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        final SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context.getSocketFactory();
+    }
+
+    private static Path pem(final String name) throws URISyntaxException
+    {
+        return Path.of(SiegeTest.class.getResource("tls/" + name + ".pem").toURI());
     }
 
     @Test

@@ -110,6 +110,8 @@ public final class ServerListener implements AutoCloseable
         {
             final SslHandler handler = tls.newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(config.handshakeTimeoutMs());
+            // one full handshake a socket: a client that asks for another under TLS 1.2 would take the loop for itself
+            handler.handshakeFuture().addListener(shaken -> handler.engine().setEnableSessionCreation(false));
             pipeline.addLast(handler);
         }
         addHandlers(pipeline, config, receivers, tally);
