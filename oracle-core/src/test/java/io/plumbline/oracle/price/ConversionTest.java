@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.price.ConvertedAmount.Status;
 import java.math.BigDecimal;
 import java.math.BigInteger;

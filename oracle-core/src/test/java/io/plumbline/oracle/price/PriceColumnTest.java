@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.fixtures.Allocations;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import com.sun.management.ThreadMXBean;
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
+import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.slot.Evaluation;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -32,18 +28,8 @@ final class QuoteAllocationTest
     @Test
     void contractT_shouldAllocateNothingFromOrderToCapture()
     {
-        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
-        assertTrue(threads.isThreadAllocatedMemoryEnabled());
-        final long thread = Thread.currentThread().getId();
         run(WARM_UP);
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 5 && least > 0; attempt++)
-        {
-            final long before = threads.getThreadAllocatedBytes(thread);
-            run(ROUNDS);
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
-        assertEquals(0, least / ROUNDS, "bytes a round; " + least + " in all");
+        Allocations.assertNone(() -> run(ROUNDS));
     }
 
     private void run(final int rounds)

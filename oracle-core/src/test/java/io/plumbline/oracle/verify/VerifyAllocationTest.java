@@ -9,16 +9,14 @@ import static io.plumbline.oracle.verify.VerifyHarness.RED_KEY;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_A;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_B;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_RED;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Scheme;
+import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AdminEvent;
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,28 +31,27 @@ final class VerifyAllocationTest
         final Map<Slot, Refusal> samples = samples();
         final Slot[] slots = samples.keySet().toArray(Slot[]::new);
         final Refusal[] expected = samples.values().toArray(Refusal[]::new);
-        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
-        final long thread = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        for (int run = 0; run < 30; run++)
+        Allocations.assertNone(() ->
         {
-            final long before = threads.getThreadAllocatedBytes(thread);
             for (int round = 0; round < 1_000; round++)
             {
-                for (int i = 0; i < slots.length; i++)
-                {
-                    stage.onSlot(slots[i]);
-                    if (slots[i].refusal != expected[i])
-                    {
-                        throw new AssertionError("sample " + i + ": " + slots[i].refusal);
-                    }
-                    slots[i].refusal = Refusal.NONE;
-                    slots[i].verdict = Verdict.UNVERIFIED;
-                }
+                judgeAll(slots, expected);
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        });
+    }
+
+    private void judgeAll(final Slot[] slots, final Refusal[] expected)
+    {
+        for (int i = 0; i < slots.length; i++)
+        {
+            stage.onSlot(slots[i]);
+            if (slots[i].refusal != expected[i])
+            {
+                throw new AssertionError("sample " + i + ": " + slots[i].refusal);
+            }
+            slots[i].refusal = Refusal.NONE;
+            slots[i].verdict = Verdict.UNVERIFIED;
         }
-        assertEquals(0, least, "bytes allocated by a warmed loop");
     }
 
     private static Map<Slot, Refusal> samples()

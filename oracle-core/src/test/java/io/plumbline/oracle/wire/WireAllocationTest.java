@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.wire;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import io.plumbline.oracle.fixtures.Allocations;
 import org.junit.jupiter.api.Test;
 
 /** Reading and writing allocate nothing after warm-up, refusals included. */
 final class WireAllocationTest
 {
-    private static final int WARM_UP = 20_000;
     private static final int ROUNDS = 10_000;
 
     private final byte[] target = new byte[8_192];
@@ -107,23 +104,13 @@ final class WireAllocationTest
 
     private void assertAllocatesNothing(final Runnable work)
     {
-        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
-        assertTrue(threads.isThreadAllocatedMemoryEnabled());
-        final long thread = Thread.currentThread().getId();
-        for (int i = 0; i < WARM_UP; i++)
+        Allocations.assertNone(() ->
         {
-            work.run();
-        }
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 5 && least > 0; attempt++)
-        {
-            final long before = threads.getThreadAllocatedBytes(thread);
             for (int i = 0; i < ROUNDS; i++)
             {
                 work.run();
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
-        assertEquals(0, least / ROUNDS, "bytes a round; " + least + " in all, sink " + sink);
+        });
+        assertNotEquals(0, sink);
     }
 }
