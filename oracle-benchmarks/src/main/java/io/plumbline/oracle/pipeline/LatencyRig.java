@@ -189,7 +189,7 @@ final class LatencyRig
             return;
         }
         final boolean isVerified = slot.verdict == Verdict.VERIFIED;
-        credits.onVerdict(slot.connection, isVerified);
+        credits.onVerdict(slot.connection, slot.refusal);
         if (!isVerified || slot.ticks.refusal[0] != Refusal.NONE)
         {
             refusedByStage++;

@@ -6,7 +6,8 @@ package io.plumbline.oracle.config;
  *
  * @param deviationBps emit when the price has moved by at least this since the last emission, basis points, 1 to
  *                     10,000.
- * @param heartbeatNs  emit at least this often while there is a price; nanoseconds, 10 ms to 1 day.
+ * @param heartbeatNs  emit at least this often while there is a price, as far as four signatures a clock
+ *                     event allow; nanoseconds, 10 ms to 1 day.
  * @param ttlNs        how long an emitted reference quote is valid; nanoseconds, 10 ms to 1 h.
  */
 public record EmissionPolicy(int deviationBps, long heartbeatNs, long ttlNs)
@@ -19,7 +20,8 @@ public record EmissionPolicy(int deviationBps, long heartbeatNs, long ttlNs)
      *
      * @param deviationBps emit when the price has moved by at least this since the last emission, basis points, 1 to
      *                     10,000.
-     * @param heartbeatNs  emit at least this often while there is a price; nanoseconds, 10 ms to 1 day.
+     * @param heartbeatNs  emit at least this often while there is a price, as far as four signatures a clock
+     *                     event allow; nanoseconds, 10 ms to 1 day.
      * @param ttlNs        how long an emitted reference quote is valid; nanoseconds, 10 ms to 1 h.
      */
     public EmissionPolicy

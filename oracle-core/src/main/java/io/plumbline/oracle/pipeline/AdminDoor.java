@@ -34,7 +34,7 @@ final class AdminDoor implements OracleAdmin
     @Override
     public Refusal reopenAfterClockFault(final String reason)
     {
-        if (clock instanceof SharedClock shared)
+        if (clock instanceof SharedClock shared && !reason.isEmpty())
         {
             shared.anchor();
         }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.pipeline;
 
+import io.plumbline.oracle.Refusal;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Bounds the unverified envelopes of each connection. An offer takes a credit; a verified envelope gives it back at
- * once, a refused one only by and by, one a connection and clock event, so that whoever brings forgeries slows itself
- * alone.
+ * once, and so does one whose key or feed is not known; any other refused one only by and by, one a connection and
+ * clock event, so that whoever brings forgeries slows itself alone.
  */
 final class ConnectionCredits
 {
@@ -49,10 +50,12 @@ final class ConnectionCredits
 
     /**
      * The last stage's thread.
+     *
+     * @param refusal what the envelope was refused for, or NONE.
      */
-    void onVerdict(final int connection, final boolean isVerified)
+    void onVerdict(final int connection, final Refusal refusal)
     {
-        if (isVerified)
+        if (isHarmless(refusal))
         {
             inFlight.getAndDecrement(connection);
         }
@@ -60,6 +63,19 @@ final class ConnectionCredits
         {
             owed[connection]++;
         }
+    }
+
+    /**
+     * A key that is not known, or not valid now, is no forgery: rotation looks like that, and no curve was computed. A
+     * signer that was recovered and is not known cannot be told from a forgery.
+     */
+    private static boolean isHarmless(final Refusal refusal)
+    {
+        return switch (refusal)
+        {
+            case NONE, UNKNOWN_KEY, KEY_NOT_VALID, KEY_REVOKED, UNKNOWN_FEED -> true;
+            default -> false;
+        };
     }
 
     /**

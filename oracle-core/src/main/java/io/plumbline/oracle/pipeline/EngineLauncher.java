@@ -23,7 +23,15 @@ public final class EngineLauncher implements OracleLauncher
     public Oracle launch(final OracleConfig config, final OracleListener listener)
     {
         final OracleEngine engine = new OracleEngine(config, listener, new BouncyCastleKernel());
-        engine.start();
-        return engine;
+        try
+        {
+            engine.start();
+            return engine;
+        }
+        catch (final RuntimeException | Error e)
+        {
+            engine.close();
+            throw e;
+        }
     }
 }

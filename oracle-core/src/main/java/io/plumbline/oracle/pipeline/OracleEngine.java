@@ -85,7 +85,15 @@ final class OracleEngine implements Oracle, ReferencePrices
 
         // (3) the four stages
         key = signingKey(config);
-        stages = new Stages(config, kernel, key, clock.epochNs(), references, outbound, quoteCounters);
+        try
+        {
+            stages = new Stages(config, kernel, key, clock.epochNs(), references, outbound, quoteCounters);
+        }
+        catch (final RuntimeException e)
+        {
+            key.destroy();
+            throw e;
+        }
         counters = new SummedCounters(doorCounters, replyCounters, stages.counters());
 
         // (4) the ring and its doors
@@ -134,9 +142,8 @@ final class OracleEngine implements Oracle, ReferencePrices
     {
         if (slot.kind == EnvelopeEvent.TEMPLATE_ID && credits.isKnown(slot.connection))
         {
-            final boolean isVerified = slot.verdict == Verdict.VERIFIED;
-            credits.onVerdict(slot.connection, isVerified);
-            if (!isVerified)
+            credits.onVerdict(slot.connection, slot.refusal);
+            if (slot.verdict != Verdict.VERIFIED)
             {
                 outbound.envelopeRefused(slot.connection, slot.messageId, slot.refusal);
             }

@@ -12,8 +12,10 @@ import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AdminEvent;
 import io.plumbline.oracle.wire.AuthorizeEvent;
+import io.plumbline.oracle.wire.Bytes;
 import io.plumbline.oracle.wire.CaptureEvent;
 import io.plumbline.oracle.wire.ClockEvent;
+import io.plumbline.oracle.wire.CommandEvent;
 import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.WireStatus;
@@ -34,6 +36,7 @@ public final class QuoteStage
     private final Issuer issuer;
     private final Redeemer redeemer;
     private final Settler settler;
+    private final Answers answers;
 
     /**
      * Makes the stage.
@@ -55,7 +58,7 @@ public final class QuoteStage
         gate = new Gate(config.threading().clockFaultNs(), counters);
         final QuoteRegistry registry = new QuoteRegistry(config.threading().registrySize());
         final QuoteWriter writer = new QuoteWriter(config, signer, bootEpoch);
-        final Answers answers = new Answers(outbox, counters);
+        answers = new Answers(outbox, counters);
         emitter = new ReferenceEmitter(config, writer, outbox, counters);
         issuer = new Issuer(config, registry, writer, answers, gate);
         redeemer = new Redeemer(config, bootEpoch, registry, answers, gate);
@@ -83,6 +86,7 @@ public final class QuoteStage
         final long nowNs = time.advance(slot);
         if (slot.verdict != Verdict.VERIFIED)
         {
+            onRefused(slot, nowNs);
             return;
         }
         if (slot.kind == ClockEvent.TEMPLATE_ID)
@@ -102,6 +106,17 @@ public final class QuoteStage
             {
                 // envelopes and connections concern earlier stages alone
             }
+        }
+    }
+
+    /** A command whose bytes were tampered with is answered too: somebody holds a credit for it. */
+    private void onRefused(final Slot slot, final long nowNs)
+    {
+        final boolean isCommand = slot.kind >= OrderEvent.TEMPLATE_ID && slot.kind <= ReleaseEvent.TEMPLATE_ID;
+        if (slot.verdict == Verdict.REFUSED && isCommand && slot.length >= CommandEvent.CORRELATION + Long.BYTES)
+        {
+            answers.begin(Bytes.i64(slot.bytes, CommandEvent.CORRELATION), nowNs);
+            answers.refuse(slot.refusal);
         }
     }
 

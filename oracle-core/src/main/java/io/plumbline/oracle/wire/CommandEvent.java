@@ -6,8 +6,11 @@ package io.plumbline.oracle.wire;
  */
 public abstract class CommandEvent extends Event
 {
+    /** Position of the correlation in the message. */
+    public static final int CORRELATION = FIELDS;
+
     /** Where the fields of the particular command begin. */
-    static final int COMMAND_FIELDS = FIELDS + Long.BYTES;
+    static final int COMMAND_FIELDS = CORRELATION + Long.BYTES;
 
     CommandEvent(final int templateId, final int blockEnd)
     {

@@ -135,6 +135,22 @@ final class EngineFaultTest
     }
 
     @Test
+    void contractD_shouldNotChargeAConnectionForAnUnknownKey()
+    {
+        final ConnectionCredits credits = new ConnectionCredits(1, 1);
+        assertTrue(credits.take(0));
+        assertFalse(credits.take(0));
+        credits.onVerdict(0, Refusal.UNKNOWN_KEY);
+        assertTrue(credits.take(0));
+        credits.onVerdict(0, Refusal.NONE);
+        assertTrue(credits.take(0));
+        credits.onVerdict(0, Refusal.BAD_SIGNATURE);
+        assertFalse(credits.take(0));
+        credits.onClock();
+        assertTrue(credits.take(0));
+    }
+
+    @Test
     void shouldDiscardALateReply()
     {
         try (EngineRig rig = new EngineRig(Layout.FUSED))

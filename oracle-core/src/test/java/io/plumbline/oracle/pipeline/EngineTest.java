@@ -10,16 +10,25 @@ import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Capture;
 import io.plumbline.oracle.Health;
 import io.plumbline.oracle.Metric;
+import io.plumbline.oracle.Oracle;
 import io.plumbline.oracle.OracleListener;
+import io.plumbline.oracle.OrderRequest;
 import io.plumbline.oracle.QuoteReply;
 import io.plumbline.oracle.ReferencePrice;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.Release;
 import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.config.FeedConfig;
+import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.Layout;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.SignerConfig;
+import io.plumbline.oracle.config.SigningSeed;
+import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
+import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.QuoteFrame;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +66,33 @@ final class EngineTest
             assertEquals(Refusal.NOT_AUTHORIZED, rig.ask(new Release().reset(Fleet.MERCHANT, "p1")).refusal());
             assertEquals(1, rig.engine.counters().count(Metric.PAYMENTS_SETTLED));
         }
+    }
+
+    @Test
+    void shouldAnswerACommandWhoseBytesWereTamperedWith()
+    {
+        try (EngineRig rig = new EngineRig(Layout.SPLIT))
+        {
+            rig.open();
+            final OrderRequest order = Fleet.order(0, 10_000, 1);
+            order.bytes()[OrderEvent.MERCHANT.offset()] = ' ';
+            assertEquals(Refusal.MALFORMED, rig.ask(order).refusal());
+            assertEquals(Answer.QUOTED, rig.ask(Fleet.order(0, 10_000, 1)).answer());
+        }
+    }
+
+    @Test
+    void shouldRefuseToLaunchOnAKeyThatIsNoPoint()
+    {
+        final byte[] noPoint = new byte[32];
+        noPoint[0] = 2;
+        final OracleConfig.Builder config = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
+            .instrument(InstrumentConfig.named("A/USD").asset(Fleet.ASSET, 8).currency("USD", 2).build())
+            .source(SourceConfig.named("bad").plumbline(1).connection("c")
+                .signer(SignerConfig.ed25519(77, noPoint)).feed(FeedConfig.numbered(1, "A/USD")).build());
+        final IllegalArgumentException refused =
+            assertThrows(IllegalArgumentException.class, () -> Oracle.launch(config.build()));
+        assertTrue(refused.getMessage().contains("77"), refused::getMessage);
     }
 
     @Test
