@@ -24,8 +24,8 @@ public record FeedConfig(int feedId, String feedName, String instrument, int exp
     {
         Check.present("feedName", feedName);
         Check.ascii("instrument", instrument, 24);
-        Check.that(feedName.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c)), "feedName", feedName,
-            "must hold no blank and no control character");
+        Check.that(feedName.chars().noneMatch(Character::isISOControl), "feedName", feedName,
+            "must hold no control character");
         Check.range("exponent", exponent, -36, 36);
         Check.that(feedName.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 31, "feedName", feedName,
             "must have at most 31 bytes");
