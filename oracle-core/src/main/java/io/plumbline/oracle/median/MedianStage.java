@@ -105,6 +105,10 @@ public final class MedianStage
                 book.put(slot, i);
                 evaluate(slot.ticks.instrument[i], nowNs, scratch, false);
             }
+            else if (slot.ticks.isWithdrawn[i] && book.remove(slot.source, slot.ticks.instrument[i]))
+            {
+                evaluate(slot.ticks.instrument[i], nowNs, scratch, false);
+            }
         }
     }
 

@@ -37,6 +37,8 @@ public final class TickColumns
     public final int[] trustBps = new int[MAX_TICKS];
     /** From when on the trust decays, epoch nanoseconds. */
     public final long[] decayFromNs = new long[MAX_TICKS];
+    /** Whether the source has now said that it has no price, which withdraws its earlier one. */
+    public final boolean[] isWithdrawn = new boolean[MAX_TICKS];
     /** Earliest of observation, signature and receipt, from which age is measured, epoch nanoseconds. */
     public final long[] originNs = new long[MAX_TICKS];
 
@@ -71,5 +73,6 @@ public final class TickColumns
         trustBps[i] = 0;
         decayFromNs[i] = 0;
         originNs[i] = 0;
+        isWithdrawn[i] = false;
     }
 }

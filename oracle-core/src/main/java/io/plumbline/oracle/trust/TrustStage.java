@@ -112,12 +112,23 @@ public final class TrustStage
             {
                 ticks.refusal[i] = believe(slot, i, nowNs);
             }
+            if (ticks.refusal[i] == Refusal.PRICE_ABSENT && why == Refusal.NONE)
+            {
+                withdraw(slot, i);
+            }
         }
         if (isToExclude || watermarks.isCharge())
         {
             excludeWithTicks(slot, nowNs);
         }
         count(ticks);
+    }
+
+    /** The newest word of the source is that it has no price: the earlier one no longer counts, here or in the book. */
+    private void withdraw(final Slot slot, final int i)
+    {
+        slot.ticks.isWithdrawn[i] = true;
+        peers.remove(slot.source, slot.ticks.instrument[i]);
     }
 
     /** Whether the frame was signed at a time at which at least one of its ticks might be believed now. */

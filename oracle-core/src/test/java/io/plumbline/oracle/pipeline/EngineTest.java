@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Capture;
+import io.plumbline.oracle.Envelope;
 import io.plumbline.oracle.Health;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Oracle;
@@ -28,6 +29,7 @@ import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
+import io.plumbline.oracle.verify.SignedFrames;
 import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.QuoteFrame;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,26 @@ final class EngineTest
             assertEquals(Answer.SETTLED, rig.ask(capture).answer());
             assertEquals(Refusal.NOT_AUTHORIZED, rig.ask(new Release().reset(Fleet.MERCHANT, "p1")).refusal());
             assertEquals(1, rig.engine.counters().count(Metric.PAYMENTS_SETTLED));
+        }
+    }
+
+    @Test
+    void contractC_shouldWithdrawAPriceThatItsSourceTakesBackAndNotByAnOlderWord()
+    {
+        try (EngineRig rig = new EngineRig(Layout.FUSED))
+        {
+            rig.open();
+            final ReferencePrice price = new ReferencePrice();
+            final Envelope older = rig.fleet.frame(1, rig.clock.epochNs(), SignedFrames.Tick.of(0, -8, 1, 0));
+            rig.clock.advance(1_000_000L);
+            EngineRig.require(rig.offer(1, Fleet.PRICE));
+            EngineRig.require(rig.engine.ticks().offer(1, 90, older));
+            EngineRig.require(rig.engine.ticks().offer(0, 91,
+                rig.fleet.frame(0, rig.clock.epochNs(), SignedFrames.Tick.of(0, -8, rig.clock.epochNs(), 0))));
+            EngineRig.await(() -> rig.engine.counters().count(Refusal.PRICE_ABSENT) == 2);
+            EngineRig.await(() -> rig.engine.prices().read(0, price) == Refusal.NONE && !price.isContributor(0));
+            assertTrue(price.isContributor(1));
+            assertEquals(3, price.sources());
         }
     }
 
