@@ -10,32 +10,32 @@ public enum Refusal
     /** Accepted. */
     NONE(Stage.DOOR, "Accepted."),
 
-    // the doors: nothing was bound
+    // the doors
 
     /** The ring has no room for this class of event; try again. */
     RING_FULL(Stage.DOOR, "The service is busy; please try again in a moment."),
     /** The oracle is closed or closing. */
     CLOSED(Stage.DOOR, "The service is closed."),
-    /** The engine has died; nothing is accepted. */
+    /** The engine has died: nothing is accepted, and the outcome of what was accepted is not known. */
     ENGINE_FAILED(Stage.DOOR, "The service has failed; the outcome of this request is not known to it."),
     /** The caller's object is already in use for a pending command. */
     REPLY_IN_USE(Stage.DOOR, "The request is already being processed."),
     /** Too many commands wait for their answers. */
     NO_CREDIT(Stage.DOOR, "The service is busy; please try again in a moment."),
-    /** A field of the command does not fit its wire form. */
+    /** A field of the command is missing, does not fit its wire form, or is out of range. */
     INVALID_ARGUMENT(Stage.DOOR, "The request is not valid."),
     /** The connection is not configured, or not open. */
     UNKNOWN_CONNECTION(Stage.DOOR, "The connection is not known."),
     /** The connection has too many unverified envelopes in flight. */
     CONNECTION_LIMIT(Stage.DOOR, "The connection sends more than it may."),
-    /** The envelope is larger than a slot, has no signature or too many. */
+    /** The envelope has no signature, no signed bytes, or more of them than it may. */
     ENVELOPE_BOUNDS(Stage.DOOR, "The message is larger than allowed."),
     /** Filling the slot failed; it was published as void. */
     FILL_FAILED(Stage.DOOR, "The request could not be taken in."),
 
     // verify
 
-    /** The event's bytes are not canonical, or decoding them threw. */
+    /** The bytes of an event or of a presented quote are not canonical, or decoding them threw. */
     MALFORMED(Stage.VERIFY, "The message is malformed."),
     /** The frame is for another environment. */
     WRONG_ENVIRONMENT(Stage.VERIFY, "The message belongs to another environment."),
@@ -65,7 +65,7 @@ public enum Refusal
     DUPLICATE_FEED(Stage.VERIFY, "The message names one feed twice."),
     /** No tick of the message belongs to a configured feed. */
     UNKNOWN_FEED(Stage.VERIFY, "The message holds no known feed."),
-    /** The ring had no event of this kind or scheme. */
+    /** The event is of no known kind, or the envelope of no known scheme. */
     UNKNOWN_KIND(Stage.VERIFY, "The message is of an unknown kind."),
 
     // ticks, one by one
@@ -105,18 +105,18 @@ public enum Refusal
     WIDE_RANGE(Stage.MEDIAN, "The prices disagree too much at the moment."),
     /** Quorum has not held long enough yet. */
     PROBATION(Stage.MEDIAN, "Prices have only just become available; please try again."),
-    /** Nothing has been heard. */
+    /** No believed source has given a price. */
     NO_PRICE(Stage.MEDIAN, "There is no price."),
     /** The record is past its validity, or the engine that wrote it is closed or dead. */
     STALE(Stage.MEDIAN, "The price is out of date."),
 
     // the promise
 
-    /** No such instrument or policy. */
+    /** No such instrument. */
     UNKNOWN_INSTRUMENT(Stage.QUOTE, "This asset is not offered."),
     /** No such policy. */
     UNKNOWN_POLICY(Stage.QUOTE, "These terms are not offered."),
-    /** The oracle is closed to money: a clock fault or an operator's order. */
+    /** A clock fault has closed the oracle to money, or no clock event has come yet. */
     CLOCK_FAULT(Stage.QUOTE, "Quotes are suspended while the clock is checked."),
     /** An operator has suspended quotes. */
     SUSPENDED(Stage.QUOTE, "Quotes are suspended."),
@@ -173,7 +173,7 @@ public enum Refusal
     }
 
     /**
-     * Where the refusal is decided.
+     * Whose question the refusal answers; a few codes are given by other stages too.
      *
      * @return the stage.
      */
