@@ -6,11 +6,11 @@ package io.plumbline.oracle.config;
  *
  * @param layout             how stages are spread over threads.
  * @param waitMode           how engine threads wait; SPLIT with BLOCKING is refused.
- * @param ringSize           slots of the ring, a power of two, 32 to 65,536; a slot takes some 14 KB of heap.
- * @param outboundSize       slots of the outbound ring, a power of two, 32 to 65,536; half of them back commands in
- *                           flight.
+ * @param ringSize           slots of the ring, a power of two, 32 to 65,536; a slot takes some 11 KB of heap.
+ * @param outboundSize       slots of the outbound ring, a power of two, 32 to 65,536; half of them, less 4, back
+ *                           commands in flight.
  * @param registrySize       quotes and answers kept at once, a power of two, 16 to 1,048,576; about issue rate times
- *                           (TTL + capture time + retention), some 1 KB of heap each.
+ *                           (TTL + capture time + retention), some 1.3 KB of heap each.
  * @param connectionInFlight unverified envelopes one connection may have on the ring, 1 to 65,536.
  * @param clockIntervalNs    time between clock events; nanoseconds, 1 ms to 1 s.
  * @param clockFaultNs       clock step or silence that closes the oracle; nanoseconds, at least 4 clock intervals, to
@@ -42,11 +42,11 @@ public record ThreadingConfig(
      *
      * @param layout             how stages are spread over threads.
      * @param waitMode           how engine threads wait; SPLIT with BLOCKING is refused.
-     * @param ringSize           slots of the ring, a power of two, 32 to 65,536; a slot takes some 14 KB of heap.
-     * @param outboundSize       slots of the outbound ring, a power of two, 32 to 65,536; half of them back commands in
-     *                           flight.
+     * @param ringSize           slots of the ring, a power of two, 32 to 65,536; a slot takes some 11 KB of heap.
+     * @param outboundSize       slots of the outbound ring, a power of two, 32 to 65,536; half of them, less 4, back
+     *                           commands in flight.
      * @param registrySize       quotes and answers kept at once, a power of two, 16 to 1,048,576; about issue rate
-     *                           times (TTL + capture time + retention), some 1 KB of heap each.
+     *                           times (TTL + capture time + retention), some 1.3 KB of heap each.
      * @param connectionInFlight unverified envelopes one connection may have on the ring, 1 to 65,536.
      * @param clockIntervalNs    time between clock events; nanoseconds, 1 ms to 1 s.
      * @param clockFaultNs       clock step or silence that closes the oracle; nanoseconds, at least 4 clock

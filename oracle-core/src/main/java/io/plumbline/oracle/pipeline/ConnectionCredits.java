@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Bounds the unverified envelopes of each connection. An offer takes a credit; a verified envelope gives it back at
- * once, and so does one whose key or feed is not known; any other refused one only by and by, one a connection and
- * clock event, so that whoever brings forgeries slows itself alone.
+ * once, and so does one whose key is not known or not valid now, or whose feeds are not known; any other refused one
+ * only by and by, one a connection and clock event, so that whoever brings forgeries slows itself alone.
  */
 final class ConnectionCredits
 {

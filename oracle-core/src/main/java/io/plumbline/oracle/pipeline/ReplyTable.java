@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands in flight. An entry is a credit: there are half as many as outbound slots, so that every accepted command
- * finds room for its answer. A correlation names its entry and its generation; whoever swaps it out of the entry,
- * once, owns the reply. Any thread; lock-free, no allocation after construction.
+ * Commands in flight. An entry is a credit: there are fewer than half as many as outbound slots, so that every accepted
+ * command finds room for its answer. A correlation names its entry and its generation; whoever swaps it out of the
+ * entry, once, owns the reply. Any thread; lock-free, no allocation after construction.
  */
 final class ReplyTable
 {

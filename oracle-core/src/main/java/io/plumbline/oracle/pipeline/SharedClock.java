@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @ReadsClock
 final class SharedClock implements OracleClock
 {
-    /** Most that one call of {@link #slew} moves the clock: 1,000 ppm at a clock event every 10 ms. */
+    /** Most that one call of {@link #slew} moves the clock: 1,000 ppm at the default clock event every 10 ms. */
     private static final long MAX_SLEW_NS = 10_000;
 
     private final AtomicLong offsetNs = new AtomicLong();
