@@ -5,9 +5,10 @@ import io.plumbline.oracle.wire.AuthorizeEvent;
 
 /**
  * Reserves a quote for one payment. Owned by one thread, reusable. The same payment id with the same request always
- * gets the same answer. Refusals in the order they are judged: PAYMENT_ID_CONFLICT, CLOCK_FAULT, SUSPENDED, MALFORMED,
- * WRONG_ENGINE, UNKNOWN_QUOTE, UNKNOWN_OUTCOME, BINDING_MISMATCH, ALREADY_REDEEMED, QUOTE_DEAD, EXPIRED, NOT_FRESH,
- * DRIFT, LOW_CONFIDENCE.
+ * gets the same answer once it was authorized or the quote was killed; other refusals bind nothing. Refusals in the
+ * order they are judged: INVALID_ARGUMENT, PAYMENT_ID_CONFLICT, CLOCK_FAULT, SUSPENDED, MALFORMED, WRONG_ENGINE,
+ * UNKNOWN_QUOTE, UNKNOWN_OUTCOME, BINDING_MISMATCH, ALREADY_REDEEMED, QUOTE_DEAD, EXPIRED, NOT_FRESH, DRIFT,
+ * LOW_CONFIDENCE.
  */
 public final class Authorization extends QuoteCommand
 {

@@ -5,8 +5,8 @@ import io.plumbline.oracle.wire.CaptureEvent;
 
 /**
  * Says what really arrived for an authorized payment. Owned by one thread, reusable. Answers SETTLED, UNDERPAID,
- * OVERPAID or LATE_PAYMENT, once and for good; refusals: UNKNOWN_OUTCOME, NOT_AUTHORIZED, PAYMENT_ID_CONFLICT,
- * WRONG_PAYMENT.
+ * OVERPAID or LATE_PAYMENT, once and for good; refusals: INVALID_ARGUMENT, UNKNOWN_OUTCOME, NOT_AUTHORIZED,
+ * PAYMENT_ID_CONFLICT, WRONG_PAYMENT.
  */
 public final class Capture extends QuoteCommand
 {

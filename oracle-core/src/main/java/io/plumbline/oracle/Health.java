@@ -9,7 +9,7 @@ public enum Health
     /** Running and making progress. */
     GREEN,
 
-    /** Running, but money is refused: a clock fault or an operator's order. */
+    /** Running, but money is refused: a clock fault, an operator's order, or no clock event yet. */
     SUSPENDED,
 
     /** A backlog makes no progress: a stage hangs or the machine is starved. */
@@ -18,7 +18,7 @@ public enum Health
     /** A stage died. Everything is refused until the oracle is launched again. */
     FAILED,
 
-    /** Closed by its owner. */
+    /** Closed, or being closed, by its owner. */
     CLOSED;
 
     /**

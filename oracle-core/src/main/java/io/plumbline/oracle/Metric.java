@@ -10,7 +10,7 @@ public enum Metric
     ENVELOPES_ACCEPTED,
     /** Envelopes whose signatures verified and whose ticks decoded. */
     FRAMES_VERIFIED,
-    /** Envelopes refused by verify, or whose every tick was refused later. */
+    /** Envelopes refused by verify. */
     FRAMES_REFUSED,
     /** Ticks accepted by trust. */
     TICKS_ACCEPTED,
@@ -18,7 +18,7 @@ public enum Metric
     TICKS_REFUSED,
     /** Ticks of verified frames whose feed is not configured for the source. */
     TICKS_UNMAPPED,
-    /** Sources put out by trust. */
+    /** Exclusions by trust or by an operator, of a source as a whole or on one instrument. */
     SOURCES_EXCLUDED,
     /** Reference records published. */
     REFERENCES_PUBLISHED,

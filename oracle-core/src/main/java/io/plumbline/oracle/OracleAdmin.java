@@ -9,7 +9,8 @@ package io.plumbline.oracle;
 public interface OracleAdmin
 {
     /**
-     * Ends a clock fault; where the wall clock has stepped, accepts its new distance from the shared clock.
+     * Ends a clock fault. The system's clock starts anew from the wall clock at this call; a clock that was configured
+     * runs on, and its distance from the wall clock is accepted as it stands.
      *
      * @param reason 1 to 256 bytes of UTF-8.
      * @return NONE, INVALID_ARGUMENT, RING_FULL, CLOSED or ENGINE_FAILED.

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Where a merchant's backend asks for quotes and redeems them. Any thread; never blocks. Two doors: caller-owned
  * replies that allocate nothing, and futures. A refusal at the door bound nothing: NO_CREDIT, RING_FULL, REPLY_IN_USE,
- * INVALID_ARGUMENT, CLOSED, ENGINE_FAILED.
+ * INVALID_ARGUMENT, FILL_FAILED, CLOSED, ENGINE_FAILED. ENGINE_FAILED as the answer to a command that was accepted
+ * leaves its outcome open.
  */
 public interface QuoteDesk
 {
@@ -29,7 +30,7 @@ public interface QuoteDesk
      * Sends a command.
      *
      * @param command read before the call returns.
-     * @param reply   done later, on the reply agent's thread; at once never.
+     * @param reply   done later, by the reply agent's thread, or by the one that closes the oracle.
      * @return NONE when accepted: the reply will be done, whatever happens.
      */
     Refusal submit(QuoteCommand command, QuoteReply reply);
@@ -39,8 +40,8 @@ public interface QuoteDesk
      *
      * @param command   read before the call returns.
      * @param timeoutNs after which the stage completes with a {@link java.util.concurrent.TimeoutException}.
-     * @return completed on the reply agent's thread with a done reply of its own; a refusal at the door completes it at
-     *     once with a reply that is REFUSED.
+     * @return completed with a done reply of its own, by the reply agent's thread or the one that closes the oracle; a
+     *     refusal at the door completes it at once with a reply that is REFUSED.
      */
     CompletionStage<QuoteReply> submit(QuoteCommand command, long timeoutNs);
 }

@@ -18,7 +18,8 @@ public interface QuoteReply
      * Waits for the answer.
      *
      * @param timeoutNs longest wait; nanoseconds.
-     * @return whether it is here; false leaves the command pending.
+     * @return whether it is here; false, when the time ran out or the thread was interrupted, leaves the command
+     *     pending.
      * @throws IllegalStateException on one of the oracle's own threads, which would wait for itself.
      */
     boolean await(long timeoutNs);

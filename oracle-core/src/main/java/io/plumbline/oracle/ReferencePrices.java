@@ -19,8 +19,9 @@ public interface ReferencePrices
      *
      * @param instrument dense id.
      * @param into       the caller's object, overwritten; emptied where there is no record.
-     * @return NONE where the price may be used for money, else why not: the record's own refusal, STALE when it is past
-     *     its validity or the engine is closed or dead, UNKNOWN_INSTRUMENT, NO_PRICE before the first.
+     * @return NONE where the price may be used for money, else why not: UNKNOWN_INSTRUMENT, NO_PRICE before the first,
+     *     STALE when it is past its validity or the engine is closed or dead, CLOCK_FAULT or SUSPENDED while money is
+     *     refused, else the record's own refusal.
      */
     Refusal read(int instrument, ReferencePrice into);
 }

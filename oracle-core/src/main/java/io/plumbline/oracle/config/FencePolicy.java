@@ -7,8 +7,8 @@ package io.plumbline.oracle.config;
  *
  * @param floorBps        the fence is never narrower than this, basis points of the median, 1 to 5,000.
  * @param iqrMultiple     fence in multiples of the interquartile range, 1 to 100.
- * @param growthBpsPerSec what the fence gains for each second since the others were last heard, basis points, 0 to
- *                        1,000.
+ * @param growthBpsPerSec what the fence by which trust judges a source gains for each second of age of the others'
+ *                        median, basis points, 0 to 1,000.
  * @param maxRangeBps     widest admitted range on which money may be promised, basis points of the median, 1 to 5,000.
  */
 public record FencePolicy(int floorBps, int iqrMultiple, int growthBpsPerSec, int maxRangeBps)
@@ -21,8 +21,8 @@ public record FencePolicy(int floorBps, int iqrMultiple, int growthBpsPerSec, in
      *
      * @param floorBps        the fence is never narrower than this, basis points of the median, 1 to 5,000.
      * @param iqrMultiple     fence in multiples of the interquartile range, 1 to 100.
-     * @param growthBpsPerSec what the fence gains for each second since the others were last heard, basis points, 0 to
-     *                        1,000.
+     * @param growthBpsPerSec what the fence by which trust judges a source gains for each second of age of the others'
+     *                        median, basis points, 0 to 1,000.
      * @param maxRangeBps     widest admitted range on which money may be promised, basis points of the median, 1 to
      *                        5,000.
      */

@@ -9,7 +9,7 @@ package io.plumbline.oracle.config;
  * @param futureSkewNs     a tick dated further ahead of receipt than this is refused; nanoseconds, 0 to 60 s.
  * @param frozenAfterNs    a value unchanged for longer than this, while its time moves on, loses trust; 0 exempts
  *                         (pegs).
- * @param lastGoodMaxAgeNs how long the last price with quorum may still be displayed; nanoseconds, 0 to 1 day.
+ * @param lastGoodMaxAgeNs how long after its judgement the last price with quorum is shown; nanoseconds, 0 to 1 day.
  */
 public record FreshnessPolicy(long maxAgeNs, long futureSkewNs, long frozenAfterNs, long lastGoodMaxAgeNs)
 {
@@ -26,7 +26,8 @@ public record FreshnessPolicy(long maxAgeNs, long futureSkewNs, long frozenAfter
      * @param futureSkewNs     a tick dated further ahead of receipt than this is refused; nanoseconds, 0 to 60 s.
      * @param frozenAfterNs    a value unchanged for longer than this, while its time moves on, loses trust; 0 exempts
      *                         (pegs).
-     * @param lastGoodMaxAgeNs how long the last price with quorum may still be displayed; nanoseconds, 0 to 1 day.
+     * @param lastGoodMaxAgeNs how long after its judgement the last price with quorum is shown; nanoseconds, 0 to 1
+     *                         day.
      */
     public FreshnessPolicy
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Counters, health and distinct errors. Every figure has one writing thread or is made for many; readers never make a
- * writer wait. This room decides nothing.
+ * Counters, distinct errors, and the marker of classes that read a clock. Every figure has one writing thread or is
+ * made for many; readers never make a writer wait. This room decides nothing.
  */
 @NullMarked
 package io.plumbline.oracle.telemetry;
