@@ -119,7 +119,7 @@ final class LatencyRig
             new ErrorLog()));
         clockRunner = new AgentRunner(new SleepingIdleStrategy(config.threading().clockIntervalNs()),
             Throwable::printStackTrace, null,
-            new ClockAgent(ringDoor, threads::handled, status, clock, counters, Integer.MAX_VALUE));
+            new ClockAgent(ringDoor, threads::handled, status, clock, counters, config.threading()));
     }
 
     private Outcome measure() throws InterruptedException

@@ -4,6 +4,7 @@ package io.plumbline.oracle.pipeline;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleClock;
+import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.wire.ClockEvent;
 import java.util.function.LongSupplier;
@@ -20,6 +21,7 @@ final class ClockAgent implements Agent
     private final EngineStatus status;
     private final OracleClock clock;
     private final SharedCounters counters;
+    private final long intervalNs;
     private final long stallCycles;
     private final byte[] bytes = new byte[ClockEvent.LENGTH];
     private final ClockEvent event = new ClockEvent();
@@ -38,14 +40,15 @@ final class ClockAgent implements Agent
         final EngineStatus status,
         final OracleClock clock,
         final SharedCounters counters,
-        final long stallCycles)
+        final ThreadingConfig threading)
     {
         this.ring = ring;
         this.handled = handled;
         this.status = status;
         this.clock = clock;
         this.counters = counters;
-        this.stallCycles = stallCycles;
+        intervalNs = threading.clockIntervalNs();
+        stallCycles = Math.max(1, threading.stallNs() / intervalNs);
     }
 
     @Override
@@ -70,7 +73,7 @@ final class ClockAgent implements Agent
     {
         if (clock instanceof SharedClock shared)
         {
-            shared.slew();
+            shared.slew(intervalNs);
         }
         event.begin(bytes, 0);
         event.receivedAtNs(clock.epochNs());

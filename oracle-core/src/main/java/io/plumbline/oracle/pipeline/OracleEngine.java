@@ -109,10 +109,9 @@ final class OracleEngine implements Oracle, ReferencePrices
         replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters, replyErrors);
         replyRunner = new AgentRunner(new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS),
             OracleEngine::onAgentError, null, replyAgent);
-        final long stallCycles = Math.max(1, threading.stallNs() / threading.clockIntervalNs());
         clockRunner = new AgentRunner(new SleepingIdleStrategy(threading.clockIntervalNs()),
             OracleEngine::onAgentError, null,
-            new ClockAgent(ringDoor, threads::handled, status, clock, replyCounters, stallCycles));
+            new ClockAgent(ringDoor, threads::handled, status, clock, replyCounters, threading));
     }
 
     private static Ed25519SigningKey signingKey(final OracleConfig config)

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @ReadsClock
 final class SharedClock implements OracleClock
 {
-    /** Most that one call of {@link #slew} moves the clock: 1,000 ppm at the default clock event every 10 ms. */
-    private static final long MAX_SLEW_NS = 10_000;
+    /** The share of an interval by which the clock may be moved within it: 1,000 ppm. */
+    private static final long SLEW_DIVISOR = 1_000;
 
     private final AtomicLong offsetNs = new AtomicLong();
 
@@ -46,11 +46,14 @@ final class SharedClock implements OracleClock
     }
 
     /**
-     * Follows a wall clock that drifts.
+     * Follows a wall clock that drifts, by at most 1,000 ppm.
+     *
+     * @param intervalNs time between two calls.
      */
-    void slew()
+    void slew(final long intervalNs)
     {
+        final long mostNs = intervalNs / SLEW_DIVISOR;
         final long behindNs = wallNs() - epochNs();
-        offsetNs.addAndGet(Math.max(-MAX_SLEW_NS, Math.min(MAX_SLEW_NS, behindNs)));
+        offsetNs.addAndGet(Math.max(-mostNs, Math.min(mostNs, behindNs)));
     }
 }
