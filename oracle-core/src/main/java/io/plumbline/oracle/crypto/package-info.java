@@ -11,7 +11,9 @@
  * socket yields a verdict or a status code, never an exception; only wrong registration and wrong array ranges throw.
  *
  * <p>Keys ({@link io.plumbline.oracle.crypto.Ed25519PublicKey}, {@link io.plumbline.oracle.crypto.Secp256k1Signer})
- * are immutable and may be shared between threads. Verifiers, hashes and kernels own scratch space: one per thread.
+ * are immutable and may be shared between threads, and so are a key's precomputed multiples
+ * ({@link io.plumbline.oracle.crypto.Ed25519Tables}), with and without which verdicts are equal. Verifiers, batches,
+ * hashes and kernels own scratch space: one per thread.
  */
 @NullMarked
 package io.plumbline.oracle.crypto;
