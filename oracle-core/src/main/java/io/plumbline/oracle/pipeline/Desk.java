@@ -82,25 +82,31 @@ final class Desk implements QuoteDesk
     @Override
     public CompletionStage<QuoteReply> submit(final QuoteCommand command, final long timeoutNs)
     {
-        final CompletableFuture<QuoteReply> future = new CompletableFuture<>();
-        final Reply reply = new Reply(future::complete);
+        final CompletableFuture<QuoteReply> result = new CompletableFuture<>();
+        final CompletableFuture<Void> timer = new CompletableFuture<>();
+        final Reply reply = new Reply(done ->
+        {
+            result.complete(done);
+            timer.complete(null);
+        });
         final Refusal refusal = submit(command, reply);
         if (refusal != Refusal.NONE)
         {
             reply.begin(1);
             reply.fail(1, refusal);
-            future.complete(reply);
-            return future;
+            result.complete(reply);
+            return result;
         }
-        // the stage behind this one would hand its callers the timeout wrapped in another exception
-        final CompletionStage<QuoteReply> unusedStage = future.whenComplete((done, failure) ->
-        {
-            if (failure != null)
+        // given up first and told then; where the answer is being written already, it comes in spite of the time
+        final CompletableFuture<Void> unused = timer.orTimeout(timeoutNs, TimeUnit.NANOSECONDS)
+            .whenComplete((nothing, failure) ->
             {
-                reply.abandon();
-            }
-        });
-        return future.orTimeout(timeoutNs, TimeUnit.NANOSECONDS);
+                if (failure != null && reply.abandon())
+                {
+                    result.completeExceptionally(failure);
+                }
+            });
+        return result;
     }
 
     private Refusal accept(final QuoteCommand command, final Reply reply)
