@@ -151,6 +151,32 @@ final class EngineFaultTest
     }
 
     @Test
+    void contractS_shouldRefuseACommandWithoutACreditAndTakeItLater()
+    {
+        try (EngineRig rig = new EngineRig(
+            EngineRig.threading(Layout.FUSED).withSizes(256, 32, 256), OracleListener.NONE))
+        {
+            rig.open();
+            rig.kernel.hang();
+            rig.offer(0, Fleet.PRICE);
+            Refusal refusal = Refusal.NONE;
+            int accepted = 0;
+            while (refusal == Refusal.NONE)
+            {
+                refusal = rig.engine.quotes().submit(Fleet.order(0, 10_000, accepted),
+                    rig.engine.quotes().newReply());
+                accepted += refusal == Refusal.NONE ? 1 : 0;
+            }
+            assertEquals(Refusal.NO_CREDIT, refusal);
+            assertEquals(12, accepted, "half of 32 outbound slots, less 4");
+            rig.kernel.letGo();
+            EngineRig.await(() -> rig.engine.counters().count(Metric.QUOTES_ISSUED) == 12);
+            EngineRig.await(() -> rig.engine.quotes().submit(Fleet.order(0, 10_000, 99),
+                rig.engine.quotes().newReply()) == Refusal.NONE);
+        }
+    }
+
+    @Test
     void shouldDiscardALateReply()
     {
         try (EngineRig rig = new EngineRig(Layout.FUSED))

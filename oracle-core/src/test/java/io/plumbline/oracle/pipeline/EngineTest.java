@@ -27,6 +27,7 @@ import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.config.Tier;
+import io.plumbline.oracle.config.WaitMode;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
 import io.plumbline.oracle.verify.SignedFrames;
@@ -115,6 +116,18 @@ final class EngineTest
         final IllegalArgumentException refused =
             assertThrows(IllegalArgumentException.class, () -> Oracle.launch(config.build()));
         assertTrue(refused.getMessage().contains("77"), refused::getMessage);
+    }
+
+    @ParameterizedTest
+    @EnumSource(WaitMode.class)
+    void shouldRunInEveryWaitMode(final WaitMode mode)
+    {
+        try (EngineRig rig = new EngineRig(EngineRig.threading(Layout.FUSED).with(Layout.FUSED, mode),
+            OracleListener.NONE))
+        {
+            rig.open();
+            assertEquals(Answer.QUOTED, rig.ask(Fleet.order(0, 10_000, 1)).answer());
+        }
     }
 
     @Test

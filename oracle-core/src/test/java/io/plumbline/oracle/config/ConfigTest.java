@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What cannot be run is refused when it is built, by a message that names the field and the value.
+ */
+final class ConfigTest
+{
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    static Stream<Arguments> refused()
+    {
+        final ThreadingConfig threading = ThreadingConfig.DEFAULT;
+        final QuotePolicy policy = QuotePolicy.standard("p");
+        return Stream.of(
+            of("maxAgeNs", "0", () -> new FreshnessPolicy(0, 0, 0, 0)),
+            of("futureSkewNs", "60000000001", () -> new FreshnessPolicy(SECOND_NS, 60 * SECOND_NS + 1, 0, 0)),
+            of("minLineages", "0", () -> new QuorumPolicy(0, 1, 0, 10_000, 7_500, 0)),
+            of("minSources", "2", () -> new QuorumPolicy(3, 2, 0, 10_000, 7_500, 0)),
+            of("lineageCapBps", "3333", () -> new QuorumPolicy(3, 3, 0, 3_333, 7_500, 0)),
+            of("trustFloorBps", "0", () -> new QuorumPolicy(3, 3, 0, 4_000, 0, 0)),
+            of("floorBps", "0", () -> new FencePolicy(0, 1, 0, 1)),
+            of("heartbeatNs", "1", () -> new EmissionPolicy(1, 1, SECOND_NS)),
+            of("fallBps", "10001", () -> new TrustPolicy(10_001, 1, 1, 0, SECOND_NS, 1, 1)),
+            of("maxDriftBps", "5001", () -> policy.withLimits(5_001, 0, 0, 0)),
+            of("ttlNs", "1", () -> policy.withTimes(1, SECOND_NS, SECOND_NS)),
+            of("ringSize", "100", () -> threading.withSizes(100, 64, 64)),
+            of("outboundSize", "16", () -> threading.withSizes(64, 16, 64)),
+            of("waitMode", "BLOCKING", () -> threading.with(Layout.SPLIT, WaitMode.BLOCKING)),
+            of("clockFaultNs", "3000000", () -> threading.withTimes(1_000_000, 3_000_000, 0, SECOND_NS)),
+            of("connectionInFlight", "0", () -> threading.withConnectionInFlight(0)),
+            of("publicKey length", "31", () -> SignerConfig.ed25519(1, new byte[31])),
+            of("address length", "32", () -> SignerConfig.address(1, new byte[32])),
+            of("validUntilNs", "5", () -> SignerConfig.ed25519(1, new byte[32]).validBetween(5, 5)),
+            of("seed length", "33", () -> new SigningSeed(1, new byte[33])),
+            of("feedName", "32 bytes long, one too many: abcd", () ->
+                FeedConfig.named("32 bytes long, one too many: abcd", "A/USD", 8)),
+            of("feedName", "\n", () -> FeedConfig.named("a\nb", "A/USD", 8)),
+            of("symbol", "A USD", () -> InstrumentConfig.named("A USD").asset("a", 8).currency("USD", 2).build()),
+            of("assetId", "null", () -> InstrumentConfig.named("A/USD").currency("USD", 2).build()),
+            of("threshold", "2", () -> source("s", 1).threshold(2).build()),
+            of("connections", "[]", () -> SourceConfig.named("s").plumbline(1)
+                .signer(SignerConfig.ed25519(1, new byte[32])).feed(FeedConfig.numbered(1, "A/USD")).build()),
+            of("keyId", "1", () -> source("s", 1).signer(SignerConfig.ed25519(1, new byte[32])).build()),
+            of("threshold", "2", () -> SourceConfig.named("s").redStone().threshold(2).connection("c")
+                .signer(SignerConfig.address(1, new byte[20])).signer(SignerConfig.address(2, new byte[20]))
+                .feed(FeedConfig.named("A", "A/USD", 8)).build()),
+            of("signingSeed", "null", () -> OracleConfig.builder().build()),
+            of("sources", "0", () -> oracle().build()),
+            of("source", "s", () -> oracle().source(source("s", 1).build()).source(source("s", 2).build()).build()),
+            of("providerId", "1", () ->
+                oracle().source(source("s", 1).build()).source(source("t", 1).build()).build()),
+            of("instrument", "A/USD", () -> oracle().instrument(instrument()).source(source("s", 1).build()).build()),
+            of("feed instrument", "B/USD", () -> oracle().source(
+                source("s", 1).feed(FeedConfig.numbered(2, "B/USD")).build()).build()),
+            of("feed", "2", () -> oracle().source(
+                source("s", 1).feed(FeedConfig.numbered(2, "A/USD")).build()).build()),
+            of("policy", "p", () -> oracle().policy(policy).policy(policy).source(source("s", 1).build()).build()));
+    }
+
+    private static Arguments of(final String field, final String value, final Executable build)
+    {
+        return Arguments.of(field, value, build);
+    }
+
+    private static InstrumentConfig instrument()
+    {
+        return InstrumentConfig.named("A/USD").asset("a", 8).currency("USD", 2).build();
+    }
+
+    private static SourceConfig.Builder source(final String name, final int providerId)
+    {
+        return SourceConfig.named(name).plumbline(providerId).connection("c")
+            .signer(SignerConfig.ed25519(1, new byte[32])).feed(FeedConfig.numbered(1, "A/USD"));
+    }
+
+    private static OracleConfig.Builder oracle()
+    {
+        return OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32])).instrument(instrument());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void shouldNameFieldAndValue(final String field, final String value, final Executable build)
+    {
+        final String message = assertThrows(IllegalArgumentException.class, build).getMessage();
+        assertTrue(message.startsWith(field + " "), message);
+        assertTrue(message.contains(value), message);
+    }
+
+    @Test
+    void shouldGiveDenseIdsInOrder()
+    {
+        final OracleConfig config = oracle()
+            .instrument(InstrumentConfig.named("B/USD").asset("b", 8).currency("USD", 2).build())
+            .source(source("s", 1).connection("d").build()).source(source("t", 2).connection("e").build()).build();
+        assertEquals(1, config.instrumentId("B/USD"));
+        assertEquals(-1, config.instrumentId("C/USD"));
+        assertEquals(Arrays.asList("c", "d", "e"), config.connections());
+        assertTrue(config.clock().isEmpty());
+    }
+
+    @Test
+    void shouldKeepSecretsAndKeysToItself()
+    {
+        final byte[] seed = new byte[32];
+        Arrays.fill(seed, (byte)0x5a);
+        final SigningSeed secret = new SigningSeed(3, seed);
+        seed[0] = 0;
+        assertEquals(0x5a, secret.copySeed()[0]);
+        assertEquals("SigningSeed[keyId=3]", secret.toString());
+        secret.destroy();
+        assertThrows(IllegalStateException.class, secret::copySeed);
+        final byte[] key = new byte[32];
+        final SignerConfig signer = SignerConfig.ed25519(1, key);
+        key[0] = 1;
+        signer.publicBytes()[0] = 1;
+        assertEquals(0, signer.publicBytes()[0]);
+    }
+
+    @Test
+    void contractL_shouldPermitNothingOnATierThatIsNotKnown()
+    {
+        assertEquals(Tier.CLOSED, Tier.ofCode(-1));
+        assertEquals(Tier.CLOSED, Tier.ofCode(3));
+        for (final Tier tier : Tier.values())
+        {
+            assertEquals(tier, Tier.ofCode(tier.code()));
+            assertEquals(tier == Tier.PRIMARY, tier.permitsMoney());
+            assertEquals(tier != Tier.CLOSED, tier.permitsDisplay());
+        }
+        assertFalse(Scheme.isCode(0));
+        assertFalse(Scheme.isCode(Scheme.values().length + 1));
+        for (final Scheme scheme : Scheme.values())
+        {
+            assertEquals(scheme, Scheme.ofCode(scheme.code()));
+        }
+    }
+}
