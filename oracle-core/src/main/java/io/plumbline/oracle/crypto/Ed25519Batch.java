@@ -110,8 +110,13 @@ public final class Ed25519Batch
                 (encoded[2] ^ expected[at + 2]) | (encoded[3] ^ expected[at + 3]);
             verdicts |= difference == 0 ? 1 << positions[i] : 0;
         }
+        clear();
+        return verdicts;
+    }
+
+    void clear()
+    {
         candidates = 0;
         size = 0;
-        return verdicts;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class KeyRing
     private final long[] validFromNs;
     private final long[] validUntilNs;
     private final @Nullable Ed25519PublicKey[] ed25519Keys;
+    private final @Nullable Secp256k1Signer[] signers;
     private final byte[] addresses;
     private final int shift;
     private final int[] byId;
@@ -42,6 +44,7 @@ public final class KeyRing
         validFromNs = new long[count];
         validUntilNs = new long[count];
         ed25519Keys = new Ed25519PublicKey[count];
+        signers = new Secp256k1Signer[count];
         addresses = new byte[count * ADDRESS_LENGTH];
         final int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * count + 1);
         shift = Long.SIZE - bits;
@@ -57,6 +60,7 @@ public final class KeyRing
             validFromNs[key] = entry.validFromNs;
             validUntilNs[key] = entry.validUntilNs;
             put(byId, idSlot(entry.source, entry.keyId), key);
+            signers[key] = entry.signer;
             if (entry.signer != null)
             {
                 entry.signer.copyTo(addresses, key * ADDRESS_LENGTH);
@@ -148,6 +152,29 @@ public final class KeyRing
             throw new IllegalArgumentException("key " + key + " is an address");
         }
         return publicKey;
+    }
+
+    /**
+     * The signer itself.
+     *
+     * @param key dense id.
+     * @return the registered signer, or null for an Ed25519 key.
+     */
+    public @Nullable Secp256k1Signer secp256k1(final int key)
+    {
+        return signers[key];
+    }
+
+    /**
+     * Whether two dense ids are one key, registered for more than one source.
+     *
+     * @param key   dense id.
+     * @param other dense id.
+     * @return true where the same signature verifies under both.
+     */
+    public boolean isSameKey(final int key, final int other)
+    {
+        return Objects.equals(ed25519Keys[key], ed25519Keys[other]) && Objects.equals(signers[key], signers[other]);
     }
 
     /**

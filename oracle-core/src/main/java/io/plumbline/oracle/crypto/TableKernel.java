@@ -13,33 +13,42 @@ public final class TableKernel implements SignatureKernel
 {
     private final Map<Ed25519PublicKey, Ed25519Tables> tables = new HashMap<>();
     private final Ed25519TableVerifier verifier = new Ed25519TableVerifier();
+    private final Ed25519Batch batch = new Ed25519Batch();
+    private final int[] positions = new int[Ed25519Batch.CAPACITY];
+    private final TableShelf shelf;
     private final BouncyCastleKernel other = new BouncyCastleKernel();
 
-    /** Creates a kernel without tables for the use of one thread. */
-    public TableKernel()
+    /**
+     * Creates a kernel without tables for the use of one thread.
+     *
+     * @param shelf where the tables it is to use will stand.
+     */
+    public TableKernel(final TableShelf shelf)
     {
+        this.shelf = shelf;
     }
 
-    /**
-     * Installs a table that was built elsewhere; one of the same key is replaced. The owner's thread, between checks:
-     * the first table of a key allocates.
-     *
-     * @param built the table of one signer.
-     */
-    public void install(final Ed25519Tables built)
+    @Override
+    public boolean install(final Ed25519PublicKey key)
+    {
+        final @Nullable Ed25519Tables built = shelf.take(key);
+        if (built != null)
+        {
+            install(built);
+        }
+        return built != null;
+    }
+
+    /** Installs a table; one of the same key is replaced. */
+    void install(final Ed25519Tables built)
     {
         tables.put(built.key(), built);
     }
 
-    /**
-     * Forgets a signer's table and so frees its memory; the key verifies as before, only slower. The owner's thread.
-     *
-     * @param key whose table.
-     * @return true where there was one.
-     */
-    public boolean remove(final Ed25519PublicKey key)
+    @Override
+    public void remove(final Ed25519PublicKey key)
     {
-        return tables.remove(key) != null;
+        tables.remove(key);
     }
 
     @Override
@@ -55,6 +64,32 @@ public final class TableKernel implements SignatureKernel
         return built == null
             ? other.verifyEd25519(key, message, offset, length, signature, signatureOffset)
             : verifier.verify(built, message, offset, length, signature, signatureOffset);
+    }
+
+    /** Those with a table share their inversions; the others are checked one by one. */
+    @Override
+    public int verifyEd25519(final PendingSignatures pending)
+    {
+        // what an exception left behind is nobody's
+        batch.clear();
+        int verdicts = 0;
+        for (int i = 0; i < pending.size(); i++)
+        {
+            final @Nullable Ed25519Tables built = tables.get(pending.keys[i]);
+            if (built == null)
+            {
+                verdicts |= verifyEd25519(pending, i) ? 1 << i : 0;
+            }
+            else
+            {
+                positions[pending.addTo(batch, built, i)] = i;
+            }
+        }
+        for (int good = batch.finish(); good != 0; good &= good - 1)
+        {
+            verdicts |= 1 << positions[Integer.numberOfTrailingZeros(good)];
+        }
+        return verdicts;
     }
 
     @Override
