@@ -57,7 +57,9 @@ public enum Metric
     /** Exceptions thrown by listeners and callbacks. */
     LISTENER_ERRORS,
     /** Admin commands carried out. */
-    ADMIN_COMMANDS;
+    ADMIN_COMMANDS,
+    /** Precomputed tables of keys taken into use. */
+    KEY_TABLES_INSTALLED;
 
     /**
      * The code that indexes counters.
@@ -76,6 +78,6 @@ public enum Metric
      */
     public static int count()
     {
-        return ADMIN_COMMANDS.ordinal() + 1;
+        return KEY_TABLES_INSTALLED.ordinal() + 1;
     }
 }

@@ -28,6 +28,7 @@ public final class OracleConfig
     private final SigningSeed signingSeed;
     private final ThreadingConfig threading;
     private final TrustPolicy trust;
+    private final CryptoConfig crypto;
     private final @Nullable OracleClock clock;
     private final List<InstrumentConfig> instruments;
     private final List<SourceConfig> sources;
@@ -42,6 +43,7 @@ public final class OracleConfig
         signingSeed = Check.present("signingSeed", builder.signingSeed);
         threading = builder.threading;
         trust = builder.trust;
+        crypto = builder.crypto;
         clock = builder.clock;
         instruments = List.copyOf(builder.instruments);
         sources = List.copyOf(builder.sources);
@@ -153,6 +155,16 @@ public final class OracleConfig
     }
 
     /**
+     * How signatures are checked.
+     *
+     * @return the configuration.
+     */
+    public CryptoConfig crypto()
+    {
+        return crypto;
+    }
+
+    /**
      * The clock given, if any.
      *
      * @return empty for the system's clock.
@@ -223,6 +235,7 @@ public final class OracleConfig
         private @Nullable SigningSeed signingSeed;
         private ThreadingConfig threading = ThreadingConfig.DEFAULT;
         private TrustPolicy trust = TrustPolicy.DEFAULT;
+        private CryptoConfig crypto = CryptoConfig.DEFAULT;
         private @Nullable OracleClock clock;
         private final List<InstrumentConfig> instruments = new ArrayList<>();
         private final List<SourceConfig> sources = new ArrayList<>();
@@ -279,6 +292,18 @@ public final class OracleConfig
         public Builder trust(final TrustPolicy policy)
         {
             trust = policy;
+            return this;
+        }
+
+        /**
+         * Sets how signatures are checked.
+         *
+         * @param config the configuration.
+         * @return this.
+         */
+        public Builder crypto(final CryptoConfig config)
+        {
+            crypto = config;
             return this;
         }
 

@@ -135,7 +135,7 @@ public final class QuoteStage
 
     private void onAdmin(final Slot slot, final long nowNs)
     {
-        if (admin.wrap(slot.bytes, 0, slot.length) == WireStatus.OK)
+        if (admin.wrap(slot.bytes, 0, slot.length) == WireStatus.OK && admin.command() != AdminEvent.INSTALL_TABLE)
         {
             counters.add(Metric.ADMIN_COMMANDS);
             switch (admin.command())

@@ -26,6 +26,11 @@ final class KeyStanding
         return revoked[key] ? Refusal.KEY_REVOKED : Refusal.NONE;
     }
 
+    boolean isRevoked(final int key)
+    {
+        return revoked[key];
+    }
+
     /** Revokes for good; the key id may stand in the event as a signed or an unsigned 32-bit number. */
     Refusal revoke(final int source, final long keyId)
     {

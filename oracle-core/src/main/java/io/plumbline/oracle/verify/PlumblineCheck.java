@@ -4,7 +4,7 @@ package io.plumbline.oracle.verify;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.crypto.KeyRing;
-import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.crypto.PendingSignatures;
 import io.plumbline.oracle.feed.PlumblineFrameDecoder;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.wire.EnvelopeEvent;
@@ -20,7 +20,6 @@ final class PlumblineCheck implements SchemeCheck
     private final Bindings bindings;
     private final KeyRing ring;
     private final KeyStanding standing;
-    private final SignatureKernel kernel;
     private final int[] thresholds;
     private final TickFrame frame = new TickFrame();
     private final int[] signers = new int[EnvelopeEvent.MAX_SIGNATURES];
@@ -29,13 +28,11 @@ final class PlumblineCheck implements SchemeCheck
         final OracleConfig config,
         final Bindings bindings,
         final KeyRing ring,
-        final KeyStanding standing,
-        final SignatureKernel kernel)
+        final KeyStanding standing)
     {
         this.bindings = bindings;
         this.ring = ring;
         this.standing = standing;
-        this.kernel = kernel;
         thresholds = new int[config.sources().size()];
         for (int source = 0; source < thresholds.length; source++)
         {
@@ -44,7 +41,8 @@ final class PlumblineCheck implements SchemeCheck
     }
 
     @Override
-    public Refusal authenticate(final EnvelopeEvent envelope, final long nowNs, final Slot slot)
+    public Refusal authenticate(
+        final EnvelopeEvent envelope, final long nowNs, final Slot slot, final PendingSignatures pending)
     {
         final WireStatus status =
             frame.wrap(envelope.buffer(), envelope.signedBytesOffset(), envelope.signedBytesLength());
@@ -73,7 +71,7 @@ final class PlumblineCheck implements SchemeCheck
         }
         if (refusal == Refusal.NONE)
         {
-            refusal = checkSignatures(envelope);
+            addSignatures(envelope, pending);
         }
         slot.source = source;
         slot.key = key;
@@ -112,22 +110,18 @@ final class PlumblineCheck implements SchemeCheck
         return count >= thresholds[source] && isSigner(frameKey, count) ? Refusal.NONE : Refusal.THRESHOLD_NOT_MET;
     }
 
-    private Refusal checkSignatures(final EnvelopeEvent envelope)
+    private void addSignatures(final EnvelopeEvent envelope, final PendingSignatures pending)
     {
         for (int i = 0; i < envelope.signatureCount(); i++)
         {
-            if (!kernel.verifyEd25519(
+            pending.add(
                 ring.ed25519(signers[i]),
                 frame.buffer(),
                 frame.offset(),
                 frame.length(),
                 envelope.buffer(),
-                envelope.signatureOffset(i)))
-            {
-                return Refusal.BAD_SIGNATURE;
-            }
+                envelope.signatureOffset(i));
         }
-        return Refusal.NONE;
     }
 
     private boolean isSigner(final int key, final int count)

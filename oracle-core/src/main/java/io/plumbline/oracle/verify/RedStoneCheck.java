@@ -5,6 +5,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.crypto.KeyRing;
 import io.plumbline.oracle.crypto.LowS;
+import io.plumbline.oracle.crypto.PendingSignatures;
 import io.plumbline.oracle.crypto.Secp256k1Recovery;
 import io.plumbline.oracle.crypto.Secp256k1Signer;
 import io.plumbline.oracle.crypto.SignatureKernel;
@@ -45,7 +46,8 @@ final class RedStoneCheck implements SchemeCheck
     }
 
     @Override
-    public Refusal authenticate(final EnvelopeEvent envelope, final long nowNs, final Slot slot)
+    public Refusal authenticate(
+        final EnvelopeEvent envelope, final long nowNs, final Slot slot, final PendingSignatures pending)
     {
         final long candidates = bindings.redStoneSources(envelope.connection());
         if (candidates == 0)

@@ -6,7 +6,6 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.crypto.KeyRing;
-import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.feed.FeedDecoder;
 import io.plumbline.oracle.feed.FeedMap;
@@ -39,16 +38,12 @@ import io.plumbline.oracle.wire.WireStatus;
 public final class VerifyStage
 {
     private final StageCounters counters;
+    private final KeyRing ring;
     private final Bindings bindings;
     private final KeyStanding standing;
-    private final SchemeCheck plumblineCheck;
-    private final SchemeCheck redStoneCheck;
-    private final FeedDecoder plumblineDecoder;
-    private final FeedDecoder redStoneDecoder;
-    private final ErrorLog errors = new ErrorLog();
+    private final KeyTables tables;
+    private final EnvelopeJudge envelopes;
     private final EngineTime time = new EngineTime();
-    private final Sha256 sha256 = new Sha256();
-    private final EnvelopeEvent envelope = new EnvelopeEvent();
     private final ConnectionEvent connection = new ConnectionEvent();
     private final AdminEvent admin = new AdminEvent();
     private final ClockEvent clock = new ClockEvent();
@@ -83,13 +78,17 @@ public final class VerifyStage
         final FeedDecoder redStoneDecoder)
     {
         this.counters = counters;
-        this.plumblineDecoder = plumblineDecoder;
-        this.redStoneDecoder = redStoneDecoder;
-        final KeyRing ring = SourceKeys.of(config);
+        ring = SourceKeys.of(config);
         bindings = new Bindings(config);
         standing = new KeyStanding(ring);
-        plumblineCheck = new PlumblineCheck(config, bindings, ring, standing, kernel);
-        redStoneCheck = new RedStoneCheck(config, bindings, ring, standing, kernel);
+        tables = new KeyTables(ring, standing, kernel);
+        final SchemeCheck[] checks = new SchemeCheck[Scheme.values().length];
+        checks[Scheme.PLUMBLINE.ordinal()] = new PlumblineCheck(config, bindings, ring, standing);
+        checks[Scheme.REDSTONE.ordinal()] = new RedStoneCheck(config, bindings, ring, standing, kernel);
+        final FeedDecoder[] decoders = new FeedDecoder[Scheme.values().length];
+        decoders[Scheme.PLUMBLINE.ordinal()] = plumblineDecoder;
+        decoders[Scheme.REDSTONE.ordinal()] = redStoneDecoder;
+        envelopes = new EnvelopeJudge(bindings, kernel, time, checks, decoders, counters);
     }
 
     /**
@@ -99,6 +98,18 @@ public final class VerifyStage
      */
     public void onSlot(final Slot slot)
     {
+        begin(slot);
+        flush();
+    }
+
+    /**
+     * Judges one event, in ring order, but for an envelope's signatures: they may wait for {@link #flush}, the slot
+     * being UNVERIFIED until then. The slot must hold still meanwhile. The stage's thread.
+     *
+     * @param slot as for {@link #onSlot}.
+     */
+    public void begin(final Slot slot)
+    {
         if (slot.verdict == Verdict.VOID)
         {
             return;
@@ -106,7 +117,7 @@ public final class VerifyStage
         slot.kind = Events.templateId(slot.bytes, 0, slot.length);
         if (slot.kind == EnvelopeEvent.TEMPLATE_ID)
         {
-            onEnvelope(slot);
+            envelopes.begin(slot);
             return;
         }
         final Refusal refusal = judge(slot);
@@ -122,84 +133,31 @@ public final class VerifyStage
     }
 
     /**
+     * Checks the signatures that wait, together, and writes their envelopes' findings. The stage's thread.
+     */
+    public void flush()
+    {
+        envelopes.flush();
+    }
+
+    /**
+     * The registered keys. Any thread.
+     *
+     * @return the ring, immutable.
+     */
+    public KeyRing keys()
+    {
+        return ring;
+    }
+
+    /**
      * Exceptions that condemned an envelope. Any thread.
      *
      * @return the stage's own log.
      */
     public ErrorLog errors()
     {
-        return errors;
-    }
-
-    private void onEnvelope(final Slot slot)
-    {
-        Refusal refusal;
-        try
-        {
-            refusal = judgeEnvelope(slot);
-        }
-        catch (final RuntimeException e)
-        {
-            errors.add(e);
-            refusal = Refusal.MALFORMED;
-        }
-        if (refusal == Refusal.NONE)
-        {
-            slot.verdict = Verdict.VERIFIED;
-            counters.add(Metric.FRAMES_VERIFIED);
-            counters.add(Metric.TICKS_UNMAPPED, slot.unmappedTicks);
-        }
-        else
-        {
-            condemn(slot, refusal);
-        }
-    }
-
-    /** What a check or a decoder had written before it refused goes too: the slot must not name a source. */
-    private void condemn(final Slot slot, final Refusal refusal)
-    {
-        slot.source = Slot.NONE;
-        slot.key = Slot.NONE;
-        slot.sessionEpoch = 0;
-        slot.sequence = 0;
-        slot.isCounted = false;
-        slot.signedAtNs = 0;
-        slot.unmappedTicks = 0;
-        slot.refuse(refusal);
-        counters.add(refusal);
-        counters.add(Metric.FRAMES_REFUSED);
-    }
-
-    private Refusal judgeEnvelope(final Slot slot)
-    {
-        if (envelope.wrap(slot.bytes, 0, slot.length) != WireStatus.OK)
-        {
-            return Refusal.MALFORMED;
-        }
-        slot.receivedAtNs = envelope.receivedAtNs();
-        slot.messageId = envelope.messageId();
-        final long nowNs = time.advance(slot);
-        if (!bindings.isConnection(envelope.connection()))
-        {
-            return Refusal.UNKNOWN_CONNECTION;
-        }
-        slot.connection = envelope.connection();
-        if (!Scheme.isCode(envelope.scheme()))
-        {
-            return Refusal.UNKNOWN_KIND;
-        }
-        final boolean isPlumbline = Scheme.ofCode(envelope.scheme()) == Scheme.PLUMBLINE;
-        final SchemeCheck check = isPlumbline ? plumblineCheck : redStoneCheck;
-        final Refusal refusal = check.authenticate(envelope, nowNs, slot);
-        if (refusal != Refusal.NONE)
-        {
-            return refusal;
-        }
-        final int offset = envelope.signedBytesOffset();
-        final int length = envelope.signedBytesLength();
-        sha256.digest(slot.bytes, offset, length, slot.signedHash, 0);
-        final FeedDecoder decoder = isPlumbline ? plumblineDecoder : redStoneDecoder;
-        return decoder.decode(slot.bytes, offset, length, slot.source, slot);
+        return envelopes.errors();
     }
 
     private Refusal judge(final Slot slot)
@@ -234,9 +192,42 @@ public final class VerifyStage
 
     private Refusal judgeAdmin(final Slot slot)
     {
+        flush();
         final Refusal refusal = wrap(admin, slot);
-        return refusal == Refusal.NONE && admin.command() == AdminEvent.REVOKE_KEY ?
-            standing.revoke(admin.target(), admin.argument()) : refusal;
+        if (refusal != Refusal.NONE)
+        {
+            return refusal;
+        }
+        return switch (admin.command())
+        {
+            case AdminEvent.REVOKE_KEY -> revoke();
+            case AdminEvent.INSTALL_TABLE -> installTable();
+            default -> Refusal.NONE;
+        };
+    }
+
+    private Refusal revoke()
+    {
+        final Refusal refusal = standing.revoke(admin.target(), admin.argument());
+        if (refusal == Refusal.NONE)
+        {
+            tables.removeRevoked();
+        }
+        return refusal;
+    }
+
+    /** A replay finds no table: nothing was built for it, and no verdict depends on one. */
+    private Refusal installTable()
+    {
+        if (admin.target() >= ring.size())
+        {
+            return Refusal.UNKNOWN_COMMAND;
+        }
+        if (tables.install(admin.target()))
+        {
+            counters.add(Metric.KEY_TABLES_INSTALLED);
+        }
+        return Refusal.NONE;
     }
 
     private Refusal wrap(final Event event, final Slot slot)

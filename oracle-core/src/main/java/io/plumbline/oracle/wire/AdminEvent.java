@@ -21,6 +21,8 @@ public final class AdminEvent extends CommandEvent
     public static final int CLOSE_ORACLE = 5;
     /** Command: open a closed oracle. */
     public static final int REOPEN_ORACLE = 6;
+    /** Command: use the table that was built for a key; the target is the key's dense number. Changes no verdict. */
+    public static final int INSTALL_TABLE = 7;
     /** Most bytes of a reason, as UTF-8. */
     public static final int MAX_REASON = 256;
 
@@ -133,7 +135,7 @@ public final class AdminEvent extends CommandEvent
 
     private static boolean isCommand(final int code)
     {
-        return code >= REOPEN_CLOCK && code <= REOPEN_ORACLE;
+        return code >= REOPEN_CLOCK && code <= INSTALL_TABLE;
     }
 
     @Override

@@ -9,9 +9,13 @@ import static io.plumbline.oracle.verify.VerifyHarness.RED_KEY;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_A;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_B;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_RED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Scheme;
+import io.plumbline.oracle.crypto.TableKernel;
+import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
@@ -38,6 +42,44 @@ final class VerifyAllocationTest
                 judgeAll(slots, expected);
             }
         });
+    }
+
+    @Test
+    void contractT_shouldAllocateNothingWhereKeysHaveTables()
+    {
+        final TableShelf shelf = new TableShelf();
+        final StageCounters counters = new StageCounters();
+        final VerifyStage tables = new VerifyStage(VerifyHarness.CONFIG, new TableKernel(shelf), counters);
+        for (int key = 0; key < 6; key++)
+        {
+            shelf.build(tables.keys().ed25519(key));
+            tables.onSlot(SignedFrames.admin(new Slot(), NOW, AdminEvent.INSTALL_TABLE, key, 0));
+        }
+        final byte[] alpha = VerifyHarness.alphaFrame(1, NOW);
+        final byte[] beta = VerifyHarness.betaFrame(1);
+        final SignedFrames.Signature byAlpha = SignedFrames.sign(1, ALPHA_KEYS[1], alpha);
+        final Slot[] slots = {
+            plumbline(WS_A, alpha, byAlpha),
+            plumbline(WS_A, alpha, byAlpha.withFlipped(100)),
+            plumbline(WS_B, beta, SignedFrames.sign(1, BETA_KEYS[1], beta), SignedFrames.sign(2, BETA_KEYS[2], beta)),
+        };
+        Allocations.assertNone(() ->
+        {
+            for (int round = 0; round < 100; round++)
+            {
+                for (final Slot slot : slots)
+                {
+                    slot.verdict = Verdict.UNVERIFIED;
+                    slot.refusal = Refusal.NONE;
+                    tables.begin(slot);
+                }
+                tables.flush();
+            }
+        });
+        assertEquals(6, counters.count(Metric.KEY_TABLES_INSTALLED));
+        assertEquals(Verdict.VERIFIED, slots[0].verdict);
+        assertEquals(Refusal.BAD_SIGNATURE, slots[1].refusal);
+        assertEquals(Verdict.VERIFIED, slots[2].verdict);
     }
 
     private void judgeAll(final Slot[] slots, final Refusal[] expected)
