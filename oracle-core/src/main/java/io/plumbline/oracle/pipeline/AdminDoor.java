@@ -73,6 +73,14 @@ final class AdminDoor implements OracleAdmin
         return offer(AdminEvent.REOPEN_ORACLE, 0, 0, reason);
     }
 
+    /**
+     * Offers to use a table that stands ready; for the engine itself, not for operators.
+     */
+    Refusal installTable(final int key)
+    {
+        return offer(AdminEvent.INSTALL_TABLE, key, 0, "table built");
+    }
+
     private Refusal offerSource(final int command, final String source, final String reason)
     {
         final int id = sourceId(source);

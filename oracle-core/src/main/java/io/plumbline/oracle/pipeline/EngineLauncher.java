@@ -6,6 +6,8 @@ import io.plumbline.oracle.OracleLauncher;
 import io.plumbline.oracle.OracleListener;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.crypto.BouncyCastleKernel;
+import io.plumbline.oracle.crypto.TableKernel;
+import io.plumbline.oracle.crypto.TableShelf;
 
 /**
  * Launches the engine of this library; found by {@code Oracle.launch} as a service. Any thread.
@@ -19,10 +21,20 @@ public final class EngineLauncher implements OracleLauncher
     {
     }
 
+    private static OracleEngine engine(final OracleConfig config, final OracleListener listener)
+    {
+        final TableShelf shelf = new TableShelf();
+        return switch (config.crypto().arithmetic())
+        {
+            case TABLES -> new OracleEngine(config, listener, new TableKernel(shelf), shelf);
+            case BOUNCY_CASTLE -> new OracleEngine(config, listener, new BouncyCastleKernel(), null);
+        };
+    }
+
     @Override
     public Oracle launch(final OracleConfig config, final OracleListener listener)
     {
-        final OracleEngine engine = new OracleEngine(config, listener, new BouncyCastleKernel());
+        final OracleEngine engine = engine(config, listener);
         try
         {
             engine.start();

@@ -19,6 +19,7 @@ import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
 import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.ErrorLog;
@@ -33,9 +34,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SleepingIdleStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running engine, wired in one constructor: (1) status and counters, (2) outbound ring and credits, (3) stages,
@@ -47,7 +48,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     private static final Logger LOGGER = System.getLogger("io.plumbline.oracle");
     private static final long MIN_IDLE_NS = 1_000;
     private static final long MAX_IDLE_NS = 100_000;
-    private static final int AGENT_JOIN_MS = 2_000;
+    private static final long TABLE_IDLE_NS = 10_000_000;
 
     private final OracleConfig config;
     private final OracleClock clock;
@@ -67,10 +68,18 @@ final class OracleEngine implements Oracle, ReferencePrices
     private final Desk desk;
     private final AdminDoor adminDoor;
     private final ReplyAgent replyAgent;
-    private final AgentRunner replyRunner;
-    private final AgentRunner clockRunner;
+    private final AgentThread replyThread;
+    private final AgentThread clockThread;
+    private final @Nullable AgentThread tableThread;
 
-    OracleEngine(final OracleConfig config, final OracleListener listener, final SignatureKernel kernel)
+    /**
+     * @param shelf where the kernel finds its tables; null where it uses none.
+     */
+    OracleEngine(
+        final OracleConfig config,
+        final OracleListener listener,
+        final SignatureKernel kernel,
+        final @Nullable TableShelf shelf)
     {
         this.config = config;
         clock = config.clock().orElseGet(SharedClock::new);
@@ -104,14 +113,16 @@ final class OracleEngine implements Oracle, ReferencePrices
         desk = new Desk(config.policies(), table, ringDoor, status, clock, doorCounters);
         adminDoor = new AdminDoor(config, ringDoor, clock, doorCounters);
 
-        // (5) the threads: stages, replies, clock
+        // (5) the threads: stages, replies, clock, tables
         threads = new StageThreads(threading.layout(), ring, status, stages, this::afterStages);
         replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters, replyErrors);
-        replyRunner = new AgentRunner(new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS),
-            OracleEngine::onAgentError, null, replyAgent);
-        clockRunner = new AgentRunner(new SleepingIdleStrategy(threading.clockIntervalNs()),
-            OracleEngine::onAgentError, null,
+        replyThread = new AgentThread("plumbline-reply",
+            new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS), replyAgent);
+        clockThread = new AgentThread("plumbline-clock", new SleepingIdleStrategy(threading.clockIntervalNs()),
             new ClockAgent(ringDoor, threads::handled, status, clock, replyCounters, threading));
+        tableThread = shelf == null ? null : new AgentThread("plumbline-tables",
+            new SleepingIdleStrategy(TABLE_IDLE_NS),
+            new TableAgent(stages.verify().keys(), config.crypto().maxKeyTables(), shelf, adminDoor::installTable));
     }
 
     private static Ed25519SigningKey signingKey(final OracleConfig config)
@@ -130,8 +141,12 @@ final class OracleEngine implements Oracle, ReferencePrices
     void start()
     {
         threads.start();
-        AgentRunner.startOnThread(replyRunner, body -> new OracleThread(body, "plumbline-reply"));
-        AgentRunner.startOnThread(clockRunner, body -> new OracleThread(body, "plumbline-clock"));
+        replyThread.start();
+        clockThread.start();
+        if (tableThread != null)
+        {
+            tableThread.start();
+        }
     }
 
     /**
@@ -269,12 +284,16 @@ final class OracleEngine implements Oracle, ReferencePrices
             // every wait below is bounded: an interruption shortens one of them, and is the caller's to see at the end
             boolean isInterrupted = Thread.interrupted();
             final boolean hasBacklog = status.close();
-            end(clockRunner);
+            if (tableThread != null)
+            {
+                tableThread.end();
+            }
+            clockThread.end();
             isInterrupted |= Thread.interrupted();
             isInterrupted |= drain(hasBacklog);
             isInterrupted |= halt();
             isInterrupted |= drainOutbound();
-            end(replyRunner);
+            replyThread.end();
             isInterrupted |= Thread.interrupted();
             status.closed();
             replyAgent.failAll();
@@ -333,42 +352,5 @@ final class OracleEngine implements Oracle, ReferencePrices
         {
             return true;
         }
-    }
-
-    /**
-     * Ends an agent; one that hangs, in a listener or a callback, is interrupted and, after a while, left behind.
-     */
-    private static void end(final AgentRunner runner)
-    {
-        try
-        {
-            runner.close(AGENT_JOIN_MS, OracleEngine::interrupt);
-        }
-        catch (final IllegalStateException e)
-        {
-            LOGGER.log(Level.ERROR, "an agent hangs and was left behind", e);
-        }
-    }
-
-    private static void interrupt(final Thread thread)
-    {
-        thread.interrupt();
-        try
-        {
-            thread.join(AGENT_JOIN_MS);
-        }
-        catch (final InterruptedException e)
-        {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive())
-        {
-            throw new IllegalStateException(thread.getName() + " does not end");
-        }
-    }
-
-    private static void onAgentError(final Throwable error)
-    {
-        LOGGER.log(Level.ERROR, "an agent failed in one duty cycle and goes on", error);
     }
 }

@@ -5,6 +5,7 @@ import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SleepingWaitStrategy;
@@ -12,7 +13,6 @@ import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import io.plumbline.oracle.config.WaitMode;
 import io.plumbline.oracle.slot.Slot;
-import java.util.function.Consumer;
 
 /**
  * Makes every processor of the ring, so that each has the batch limit, since nothing reaches the next stage before a
@@ -35,11 +35,11 @@ final class ProcessorFactory
         this.status = status;
     }
 
-    BatchEventProcessor<Slot> processor(final Consumer<Slot> stage, final Sequence... after)
+    BatchEventProcessor<Slot> processor(final EventHandler<Slot> handler, final Sequence... after)
     {
         final BatchEventProcessor<Slot> processor = new BatchEventProcessorBuilder()
             .setMaxBatchSize(MAX_BATCH)
-            .build(ring, ring.newBarrier(after), new StageHandler(stage));
+            .build(ring, ring.newBarrier(after), handler);
         processor.setExceptionHandler(new FatalHandler(status));
         return processor;
     }

@@ -6,7 +6,7 @@ import io.plumbline.oracle.slot.Slot;
 import java.util.function.Consumer;
 
 /**
- * Puts a stage, or all of them, on the ring.
+ * Puts a stage after verify on the ring.
  */
 final class StageHandler implements EventHandler<Slot>
 {

@@ -41,22 +41,20 @@ final class StageThreads
         final ProcessorFactory factory = new ProcessorFactory(ring, status);
         if (layout == Layout.FUSED)
         {
-            add("plumbline-engine", factory.processor(slot ->
-            {
-                stages.onSlot(slot);
-                last.accept(slot);
-            }));
+            add("plumbline-engine", factory.processor(new FusedHandler(stages, last)));
         }
         else
         {
-            final Sequence verified = add("plumbline-verify", factory.processor(stages.verify()::onSlot));
-            final Sequence trusted = add("plumbline-trust", factory.processor(stages.trust()::onSlot, verified));
-            final Sequence priced = add("plumbline-median", factory.processor(stages.median()::onSlot, trusted));
-            add("plumbline-quote", factory.processor(slot ->
+            final Sequence verified = add("plumbline-verify", factory.processor(new VerifyHandler(stages.verify())));
+            final Sequence trusted = add("plumbline-trust",
+                factory.processor(new StageHandler(stages.trust()::onSlot), verified));
+            final Sequence priced = add("plumbline-median",
+                factory.processor(new StageHandler(stages.median()::onSlot), trusted));
+            add("plumbline-quote", factory.processor(new StageHandler(slot ->
             {
                 stages.quote().onSlot(slot);
                 last.accept(slot);
-            }, priced));
+            }), priced));
         }
         tail = processors.get(processors.size() - 1).getSequence();
         ring.addGatingSequences(tail);

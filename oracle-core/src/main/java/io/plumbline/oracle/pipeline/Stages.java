@@ -51,6 +51,14 @@ final class Stages
     void onSlot(final Slot slot)
     {
         verify.onSlot(slot);
+        afterVerify(slot);
+    }
+
+    /**
+     * Takes one event that verify is done with through the other three.
+     */
+    void afterVerify(final Slot slot)
+    {
         trust.onSlot(slot);
         median.onSlot(slot);
         quote.onSlot(slot);

@@ -33,7 +33,7 @@ final class DoorAllocationTest
         final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, 64,
             ProcessorFactory.waitStrategy(WaitMode.YIELDING));
         final BatchEventProcessor<Slot> consumer =
-            new ProcessorFactory(ring, status).processor(slot -> credits.giveBack(0));
+            new ProcessorFactory(ring, status).processor(new StageHandler(slot -> credits.giveBack(0)));
         ring.addGatingSequences(consumer.getSequence());
         final Thread thread = new Thread(consumer);
         thread.start();

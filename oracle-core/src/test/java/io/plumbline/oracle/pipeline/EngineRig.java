@@ -34,7 +34,7 @@ final class EngineRig implements AutoCloseable
 
     EngineRig(final ThreadingConfig threading, final OracleListener listener)
     {
-        engine = new OracleEngine(fleet.config(threading, clock), listener, kernel);
+        engine = new OracleEngine(fleet.config(threading, clock), listener, kernel, null);
         engine.start();
     }
 

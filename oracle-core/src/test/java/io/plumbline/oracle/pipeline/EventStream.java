@@ -145,6 +145,7 @@ final class EventStream
             case 1 -> AdminEvent.REOPEN_ORACLE;
             case 2 -> AdminEvent.EXCLUDE_SOURCE;
             case 3 -> AdminEvent.READMIT_SOURCE;
+            case 4 -> AdminEvent.INSTALL_TABLE;
             default -> AdminEvent.REOPEN_CLOCK;
         };
         SignedFrames.admin(slot, nowNs, command, admins / 6 % fleet.sources, 0);

@@ -4,6 +4,7 @@ package io.plumbline.oracle.pipeline;
 import io.plumbline.oracle.Authorization;
 import io.plumbline.oracle.Envelope;
 import io.plumbline.oracle.OrderRequest;
+import io.plumbline.oracle.config.CryptoConfig;
 import io.plumbline.oracle.config.EmissionPolicy;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.FencePolicy;
@@ -56,8 +57,14 @@ final class Fleet
      */
     OracleConfig config(final ThreadingConfig threading, final OracleClock clock)
     {
+        return config(threading, clock, CryptoConfig.DEFAULT);
+    }
+
+    OracleConfig config(final ThreadingConfig threading, final OracleClock clock, final CryptoConfig crypto)
+    {
         final OracleConfig.Builder builder = OracleConfig.builder().identity(ENVIRONMENT, 42).threading(threading)
-            .clock(clock).signingSeed(new SigningSeed(9, new byte[32])).policy(QuotePolicy.standard("checkout"));
+            .clock(clock).crypto(crypto)
+            .signingSeed(new SigningSeed(9, new byte[32])).policy(QuotePolicy.standard("checkout"));
         for (int i = 0; i < instruments; i++)
         {
             builder.instrument(InstrumentConfig.named("A" + i + "/USD").asset(ASSET, 8).currency("USD", 2)

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.crypto.KeyRing;
+import io.plumbline.oracle.crypto.TableKernel;
+import io.plumbline.oracle.crypto.TableShelf;
+import io.plumbline.oracle.verify.RedStoneKey;
+import io.plumbline.oracle.verify.SignedFrames;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.AgentTerminationException;
+import org.junit.jupiter.api.Test;
+
+final class TableAgentTest
+{
+    private final TableShelf shelf = new TableShelf();
+    private final TableKernel kernel = new TableKernel(shelf);
+    private final List<Integer> offered = new ArrayList<>();
+    private Refusal door = Refusal.NONE;
+
+    /** Keys 0, 1, 2 of Ed25519, the fourth the same as the first. */
+    private static KeyRing ring()
+    {
+        final KeyRing.Builder ring = KeyRing.builder();
+        for (int i = 0; i < 4; i++)
+        {
+            ring.ed25519(i, 1, SignedFrames.key(i % 3).publicKey().toBytes(), 0, Long.MAX_VALUE);
+        }
+        return ring.build();
+    }
+
+    private Refusal offer(final int key)
+    {
+        offered.add(key);
+        return door;
+    }
+
+    @Test
+    void shouldBuildOneTableADutyCycleAndEnd()
+    {
+        final KeyRing ring = ring();
+        final TableAgent agent = new TableAgent(ring, 64, shelf, this::offer);
+        for (int key = 0; key < 3; key++)
+        {
+            assertEquals(2, agent.doWork());
+            kernel.install(ring.ed25519(key));
+        }
+        assertEquals(List.of(0, 1, 2), offered, "one key, one table");
+        assertThrows(AgentTerminationException.class, agent::doWork);
+    }
+
+    @Test
+    void shouldBuildNoMoreThanIsAllowed()
+    {
+        final TableAgent agent = new TableAgent(ring(), 2, shelf, this::offer);
+        agent.doWork();
+        agent.doWork();
+        assertThrows(AgentTerminationException.class, agent::doWork);
+        assertEquals(List.of(0, 1), offered);
+        assertFalse(kernel.install(ring().ed25519(2)));
+        assertThrows(AgentTerminationException.class, new TableAgent(ring(), 0, shelf, this::offer)::doWork);
+    }
+
+    @Test
+    void shouldOfferAgainWhereTheRingIsFullAndEndWhereItIsClosed()
+    {
+        final TableAgent agent = new TableAgent(ring(), 64, shelf, this::offer);
+        door = Refusal.RING_FULL;
+        assertEquals(1, agent.doWork());
+        assertEquals(0, agent.doWork());
+        door = Refusal.NONE;
+        assertEquals(1, agent.doWork());
+        agent.doWork();
+        assertEquals(List.of(0, 0, 0, 1), offered);
+        door = Refusal.CLOSED;
+        assertThrows(AgentTerminationException.class, agent::doWork);
+    }
+
+    @Test
+    void shouldWaitForTheKeyOfAnAddress()
+    {
+        final KeyRing ring = KeyRing.builder()
+            .address(0, 1, RedStoneKey.of(5).address(), 0, Long.MAX_VALUE)
+            .ed25519(1, 1, SignedFrames.key(1).publicKey().toBytes(), 0, Long.MAX_VALUE).build();
+        final TableAgent agent = new TableAgent(ring, 64, shelf, this::offer);
+        assertEquals(2, agent.doWork());
+        assertEquals(List.of(1), offered, "the address does not hold the others up");
+        assertEquals(0, agent.doWork());
+        assertEquals(0, agent.doWork());
+    }
+}
