@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recovers the Ethereum-style address that signed a 32-byte digest with secp256k1 ECDSA. One thread per instance.
@@ -47,6 +48,7 @@ public final class Secp256k1Recovery
 
     private final Keccak256 keccak = new Keccak256();
     private final byte[] scratch = new byte[Secp256k1Curve.UNCOMPRESSED_LENGTH];
+    private ECPoint key = Secp256k1Curve.GENERATOR;
 
     /** Creates a recovery for the use of one thread. */
     public Secp256k1Recovery()
@@ -74,10 +76,48 @@ public final class Secp256k1Recovery
         final boolean isHighSAllowed,
         final byte[] outAddress)
     {
+        Arrays.fill(outAddress, 0, Secp256k1Signer.ADDRESS_LENGTH, (byte)0);
+        final int status = solve(digest, digestOffset, rsv, rsvOffset, isHighSAllowed);
+        if (status == OK)
+        {
+            Secp256k1Curve.address(key, keccak, scratch, outAddress, 0);
+        }
+        return status;
+    }
+
+    /**
+     * Recovers the signer's public key, so that a signer known by address can be pinned and given tables. The owner's
+     * thread, off the hot path. A key recovered is the signer's only if {@link Secp256k1PublicKey#signer()} says so.
+     *
+     * @param digest         holds the 32 signed bytes.
+     * @param digestOffset   index of the digest's first byte.
+     * @param rsv            holds the 65 bytes r‖s‖v; no content makes this method throw.
+     * @param rsvOffset      index of the signature's first byte.
+     * @param isHighSAllowed whether s above half the group order is accepted; a policy of the source.
+     * @return the key, or null where {@link #recover} has another status than {@link #OK}.
+     * @throws IndexOutOfBoundsException where a range lies outside its array.
+     */
+    public @Nullable Secp256k1PublicKey recoverKey(
+        final byte[] digest,
+        final int digestOffset,
+        final byte[] rsv,
+        final int rsvOffset,
+        final boolean isHighSAllowed)
+    {
+        final int status = solve(digest, digestOffset, rsv, rsvOffset, isHighSAllowed);
+        return status == OK ? Secp256k1PublicKey.of(key) : null;
+    }
+
+    /** Recovers the key into the field where the status is OK. */
+    private int solve(
+        final byte[] digest,
+        final int digestOffset,
+        final byte[] rsv,
+        final int rsvOffset,
+        final boolean isHighSAllowed)
+    {
         Objects.checkFromIndexSize(digestOffset, DIGEST_LENGTH, digest.length);
         Objects.checkFromIndexSize(rsvOffset, SIGNATURE_LENGTH, rsv.length);
-        Arrays.fill(outAddress, 0, Secp256k1Signer.ADDRESS_LENGTH, (byte)0);
-
         final int v = rsv[rsvOffset + V_OFFSET];
         final int yParity = v >= ETHEREUM_V ? v - ETHEREUM_V : v;
         if ((yParity & ~1) != 0)
@@ -106,16 +146,11 @@ public final class Secp256k1Recovery
         final BigInteger inverseR = r.modInverse(order);
         final BigInteger scaleG = e.negate().multiply(inverseR).mod(order);
         final BigInteger scaleR = s.multiply(inverseR).mod(order);
-        final ECPoint key = ECAlgorithms.sumOfTwoMultiplies(Secp256k1Curve.GENERATOR, scaleG, noncePoint, scaleR);
-        if (key.isInfinity())
-        {
-            return INFINITY;
-        }
-        Secp256k1Curve.address(key, keccak, scratch, outAddress, 0);
-        return OK;
+        key = ECAlgorithms.sumOfTwoMultiplies(Secp256k1Curve.GENERATOR, scaleG, noncePoint, scaleR);
+        return key.isInfinity() ? INFINITY : OK;
     }
 
-    private static boolean isOutOfRange(final BigInteger scalar)
+    static boolean isOutOfRange(final BigInteger scalar)
     {
         return scalar.signum() == 0 || scalar.compareTo(Secp256k1Curve.ORDER) >= 0;
     }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.crypto;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
-import org.bouncycastle.math.ec.ECPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +15,6 @@ public final class Secp256k1Signer
 {
     /** Length of an address in bytes. */
     public static final int ADDRESS_LENGTH = 20;
-
-    private static final int COMPRESSED_LENGTH = 33;
-    private static final byte PREFIX_EVEN = 2;
-    private static final byte PREFIX_ODD = 3;
-    private static final byte PREFIX_UNCOMPRESSED = 4;
 
     private final byte[] address;
 
@@ -61,43 +54,7 @@ public final class Secp256k1Signer
      */
     public static Secp256k1Signer ofPublicKey(final byte[] encoded)
     {
-        final ECPoint point = decode(encoded);
-        if (point == null)
-        {
-            throw new IllegalArgumentException(
-                "secp256k1PublicKey: " + HexFormat.of().formatHex(encoded) + " is not a point of the curve");
-        }
-        final byte[] address = new byte[ADDRESS_LENGTH];
-        Secp256k1Curve.address(
-            point, new Keccak256(), new byte[Secp256k1Curve.UNCOMPRESSED_LENGTH], address, 0);
-        return new Secp256k1Signer(address);
-    }
-
-    private static @Nullable ECPoint decode(final byte[] encoded)
-    {
-        final int length = encoded.length;
-        final byte prefix = length > 0 ? encoded[0] : 0;
-        if (length == COMPRESSED_LENGTH && (prefix == PREFIX_EVEN || prefix == PREFIX_ODD))
-        {
-            final BigInteger x = coordinate(encoded, 1);
-            return x.compareTo(Secp256k1Curve.FIELD_PRIME) < 0 ? Secp256k1Curve.lift(x, prefix == PREFIX_ODD) : null;
-        }
-        if (length == Secp256k1Curve.UNCOMPRESSED_LENGTH && prefix == PREFIX_UNCOMPRESSED)
-        {
-            return Secp256k1Curve.at(coordinate(encoded, 1), coordinate(encoded, 1 + Secp256k1Curve.COORDINATE_LENGTH));
-        }
-        if (length == Secp256k1Curve.UNCOMPRESSED_LENGTH - 1)
-        {
-            return Secp256k1Curve.at(coordinate(encoded, 0), coordinate(encoded, Secp256k1Curve.COORDINATE_LENGTH));
-        }
-        throw new IllegalArgumentException(
-            "secp256k1PublicKey: expected 65 bytes from 04, 64 bytes, or 33 bytes from 02 or 03; got " + length +
-            " bytes" + (length > 0 ? " from " + HexFormat.of().toHexDigits(prefix) : ""));
-    }
-
-    private static BigInteger coordinate(final byte[] encoded, final int offset)
-    {
-        return new BigInteger(1, encoded, offset, Secp256k1Curve.COORDINATE_LENGTH);
+        return Secp256k1PublicKey.of(encoded).signer();
     }
 
     /**

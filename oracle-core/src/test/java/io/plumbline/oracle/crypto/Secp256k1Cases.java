@@ -58,6 +58,12 @@ final class Secp256k1Cases
             this.address = address;
         }
 
+        /** Keccak-256 of the message. */
+        byte[] digest()
+        {
+            return KeccakReference.hash(message, offset, length);
+        }
+
         String describe(final long seed)
         {
             final HexFormat hex = HexFormat.of();
@@ -78,6 +84,12 @@ final class Secp256k1Cases
         random = new Random(seed);
         secret = scalar();
         address = Secp256k1Reference.address(Secp256k1Reference.G.times(secret));
+    }
+
+    /** The key that signs unless a case says otherwise. */
+    Secp256k1Reference.Point key()
+    {
+        return Secp256k1Reference.G.times(secret);
     }
 
     Case next()

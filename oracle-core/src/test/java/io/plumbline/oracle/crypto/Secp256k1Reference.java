@@ -2,6 +2,7 @@
 package io.plumbline.oracle.crypto;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** secp256k1 ECDSA after SEC 1 with big integers: slow, plain, and the judge of every faster kernel. */
 final class Secp256k1Reference
@@ -145,6 +146,37 @@ final class Secp256k1Reference
         }
         System.arraycopy(address(key), 0, outAddress, 0, 20);
         return Secp256k1Recovery.OK;
+    }
+
+    /** The status of {@link Secp256k1Verifier} on r‖s of 64 bytes. */
+    static int verify(final Point key, final byte[] digest, final byte[] rs, final boolean isHighSAllowed)
+    {
+        final BigInteger r = new BigInteger(1, rs, 0, 32);
+        final BigInteger s = new BigInteger(1, rs, 32, 32);
+        if (r.signum() == 0 || s.signum() == 0 || r.compareTo(N) >= 0 || s.compareTo(N) >= 0)
+        {
+            return Secp256k1Recovery.OUT_OF_RANGE;
+        }
+        if (!isHighSAllowed && s.shiftLeft(1).compareTo(N) > 0)
+        {
+            return Secp256k1Recovery.HIGH_S;
+        }
+        final BigInteger inverse = s.modInverse(N);
+        final BigInteger u1 = new BigInteger(1, digest).multiply(inverse).mod(N);
+        final BigInteger u2 = r.multiply(inverse).mod(N);
+        final Point sum = G.times(u1).plus(key.times(u2));
+        return !sum.isInfinity() && sum.affineX().mod(N).equals(r)
+            ? Secp256k1Recovery.OK
+            : Secp256k1Verifier.NOT_BY_KEY;
+    }
+
+    /** The status of {@link Secp256k1Verifier} on r‖s‖v of 65 bytes: that of recovery, and whether it finds the key. */
+    static int verifyRecoverable(final Point key, final byte[] digest, final byte[] rsv, final boolean isHighSAllowed)
+    {
+        final byte[] recovered = new byte[20];
+        final int status = recover(digest, rsv, isHighSAllowed, recovered);
+        final boolean isOther = status == Secp256k1Recovery.OK && !Arrays.equals(address(key), recovered);
+        return isOther || status > Secp256k1Recovery.HIGH_S ? Secp256k1Verifier.NOT_BY_KEY : status;
     }
 
     static byte[] address(final Point key)
