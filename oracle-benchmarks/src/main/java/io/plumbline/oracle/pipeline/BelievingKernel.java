@@ -2,6 +2,7 @@
 package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
+import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.SignatureKernel;
 
 /**
@@ -29,6 +30,7 @@ final class BelievingKernel implements SignatureKernel
         final byte[] rsv,
         final int rsvOffset,
         final boolean isHighSAllowed,
+        final Secp256k1Candidates candidates,
         final byte[] outAddress)
     {
         throw new UnsupportedOperationException("no benchmark brings frames of this scheme");

@@ -5,10 +5,19 @@ import java.util.Arrays;
 
 /**
  * One key of a source and when it may sign. Immutable; any thread. The bytes are public data; the curve rules (a
- * canonical Ed25519 point of prime order) are checked when the oracle is launched.
+ * canonical Ed25519 point of prime order, a point of secp256k1) are checked when the oracle is launched.
  */
 public final class SignerConfig
 {
+    /** Length of an Ed25519 public key in bytes. */
+    public static final int ED25519_LENGTH = 32;
+
+    /** Length of an Ethereum-style address in bytes. */
+    public static final int ADDRESS_LENGTH = 20;
+
+    /** Length of a secp256k1 public key x‖y in bytes. */
+    public static final int SECP256K1_LENGTH = 64;
+
     private final int keyId;
     private final byte[] publicBytes;
     private final long validFromNs;
@@ -33,7 +42,7 @@ public final class SignerConfig
      */
     public static SignerConfig ed25519(final int keyId, final byte[] publicKey)
     {
-        Check.range("publicKey length", publicKey.length, 32, 32);
+        Check.range("publicKey length", publicKey.length, ED25519_LENGTH, ED25519_LENGTH);
         return new SignerConfig(keyId, publicKey, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
@@ -46,8 +55,21 @@ public final class SignerConfig
      */
     public static SignerConfig address(final int keyId, final byte[] address)
     {
-        Check.range("address length", address.length, 20, 20);
+        Check.range("address length", address.length, ADDRESS_LENGTH, ADDRESS_LENGTH);
         return new SignerConfig(keyId, address, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * A secp256k1 key that is known in full: unlike an address it needs no signature to show it.
+     *
+     * @param keyId     a number unique within its source; formats that carry none do not show it.
+     * @param publicKey 64 bytes x‖y, big-endian.
+     * @return a signer valid at all times.
+     */
+    public static SignerConfig secp256k1(final int keyId, final byte[] publicKey)
+    {
+        Check.range("publicKey length", publicKey.length, SECP256K1_LENGTH, SECP256K1_LENGTH);
+        return new SignerConfig(keyId, publicKey, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /**
@@ -75,7 +97,7 @@ public final class SignerConfig
     /**
      * A copy of the public bytes.
      *
-     * @return 32 bytes for Ed25519, 20 for an address.
+     * @return 32 bytes for Ed25519, 20 for an address, 64 for a secp256k1 key.
      */
     public byte[] publicBytes()
     {

@@ -44,15 +44,24 @@ public final class SourceConfig
             " signers of " + name);
         Check.that(!connections.isEmpty(), "connections", connections, "of " + name + " must not be empty");
         Check.that(!feeds.isEmpty(), "feeds", feeds, "of " + name + " must not be empty");
-        final int keyLength = scheme == Scheme.PLUMBLINE ? 32 : 20;
         final Set<Integer> keyIds = new HashSet<>();
         for (final SignerConfig signer : signers)
         {
-            Check.range("public key length of " + name, signer.publicBytes().length, keyLength, keyLength);
+            checkKeyLength(signer.publicBytes().length);
             Check.that(keyIds.add(signer.keyId()), "keyId", signer.keyId(), "must be unique within " + name);
         }
         Check.that(scheme != Scheme.REDSTONE || threshold == 1, "threshold", threshold,
             "must be 1 for REDSTONE: its signers sign different values");
+    }
+
+    private void checkKeyLength(final int length)
+    {
+        final boolean suits = switch (scheme)
+        {
+            case PLUMBLINE -> length == SignerConfig.ED25519_LENGTH;
+            case REDSTONE -> length == SignerConfig.ADDRESS_LENGTH || length == SignerConfig.SECP256K1_LENGTH;
+        };
+        Check.that(suits, "public key length of " + name, length, "must suit scheme " + scheme);
     }
 
     /**

@@ -35,6 +35,7 @@ public final class BouncyCastleKernel implements SignatureKernel
         final byte[] rsv,
         final int rsvOffset,
         final boolean isHighSAllowed,
+        final Secp256k1Candidates candidates,
         final byte[] outAddress)
     {
         keccak.digest(message, offset, length, digest, 0);

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.crypto;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +27,13 @@ public final class KeyRing
     private final long[] validUntilNs;
     private final @Nullable Ed25519PublicKey[] ed25519Keys;
     private final @Nullable Secp256k1Signer[] signers;
+    private final @Nullable Secp256k1PublicKey[] secp256k1Keys;
     private final byte[] addresses;
     private final int shift;
     private final int[] byId;
     private final int[] byAddress;
 
-    private KeyRing(final List<Entry> entries)
+    KeyRing(final List<KeyRingBuilder.Entry> entries)
     {
         final int count = entries.size();
         sources = new int[count];
@@ -45,6 +42,7 @@ public final class KeyRing
         validUntilNs = new long[count];
         ed25519Keys = new Ed25519PublicKey[count];
         signers = new Secp256k1Signer[count];
+        secp256k1Keys = new Secp256k1PublicKey[count];
         addresses = new byte[count * ADDRESS_LENGTH];
         final int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * count + 1);
         shift = Long.SIZE - bits;
@@ -54,21 +52,23 @@ public final class KeyRing
         Arrays.fill(byAddress, NONE);
         for (int key = 0; key < count; key++)
         {
-            final Entry entry = entries.get(key);
-            sources[key] = entry.source;
-            keyIds[key] = entry.keyId;
-            validFromNs[key] = entry.validFromNs;
-            validUntilNs[key] = entry.validUntilNs;
-            put(byId, idSlot(entry.source, entry.keyId), key);
-            signers[key] = entry.signer;
-            if (entry.signer != null)
+            final KeyRingBuilder.Entry entry = entries.get(key);
+            sources[key] = entry.source();
+            keyIds[key] = entry.keyId();
+            validFromNs[key] = entry.validFromNs();
+            validUntilNs[key] = entry.validUntilNs();
+            put(byId, idSlot(entry.source(), entry.keyId()), key);
+            signers[key] = entry.signer();
+            secp256k1Keys[key] = entry.secp256k1Key();
+            final Secp256k1Signer signer = entry.signer();
+            if (signer != null)
             {
-                entry.signer.copyTo(addresses, key * ADDRESS_LENGTH);
+                signer.copyTo(addresses, key * ADDRESS_LENGTH);
                 put(byAddress, addressSlot(addresses, key * ADDRESS_LENGTH), key);
             }
             else
             {
-                ed25519Keys[key] = entry.publicKey;
+                ed25519Keys[key] = entry.publicKey();
             }
         }
     }
@@ -78,9 +78,9 @@ public final class KeyRing
      *
      * @return a builder.
      */
-    public static Builder builder()
+    public static KeyRingBuilder builder()
     {
-        return new Builder();
+        return new KeyRingBuilder();
     }
 
     /**
@@ -166,6 +166,17 @@ public final class KeyRing
     }
 
     /**
+     * The public key of a signer that was registered with it.
+     *
+     * @param key dense id.
+     * @return the key, or null for an Ed25519 key and for a signer known by address.
+     */
+    public @Nullable Secp256k1PublicKey secp256k1Key(final int key)
+    {
+        return secp256k1Keys[key];
+    }
+
+    /**
      * Whether two dense ids are one key, registered for more than one source.
      *
      * @param key   dense id.
@@ -248,7 +259,7 @@ public final class KeyRing
         return (int)((head * SPREAD) >>> shift);
     }
 
-    private static long id(final int source, final int keyId)
+    static long id(final int source, final int keyId)
     {
         return ((long)source << Integer.SIZE) | (keyId & 0xFFFF_FFFFL);
     }
@@ -261,120 +272,5 @@ public final class KeyRing
             i = (i + 1) & (table.length - 1);
         }
         table[i] = key;
-    }
-
-    private record Entry(
-        int source,
-        int keyId,
-        @Nullable Ed25519PublicKey publicKey,
-        @Nullable Secp256k1Signer signer,
-        long validFromNs,
-        long validUntilNs)
-    {
-    }
-
-    /**
-     * Collects keys. Not for concurrent use. Each method checks its key at once and throws IllegalArgumentException
-     * naming source and key id; a source may hold neither a key id nor a key twice, or one signer would count for two.
-     */
-    public static final class Builder
-    {
-        private final List<Entry> entries = new ArrayList<>();
-        private final Set<Long> ids = new HashSet<>();
-        private final Set<String> keys = new HashSet<>();
-
-        private Builder()
-        {
-        }
-
-        /**
-         * Adds an Ed25519 key.
-         *
-         * @param source       dense source id, 0 to 63.
-         * @param keyId        its number, unique within the source.
-         * @param publicKey    32 bytes, proved to be a canonical point of prime order.
-         * @param validFromNs  first instant, epoch nanoseconds.
-         * @param validUntilNs first instant past it, epoch nanoseconds.
-         * @return this.
-         */
-        public Builder ed25519(
-            final int source, final int keyId, final byte[] publicKey, final long validFromNs, final long validUntilNs)
-        {
-            check(source, keyId, publicKey, validFromNs, validUntilNs);
-            try
-            {
-                final Ed25519PublicKey key = Ed25519PublicKey.of(publicKey);
-                entries.add(new Entry(source, keyId, key, null, validFromNs, validUntilNs));
-            }
-            catch (final IllegalArgumentException e)
-            {
-                throw new IllegalArgumentException(name(source, keyId) + e.getMessage(), e);
-            }
-            return this;
-        }
-
-        /**
-         * Adds a secp256k1 key by its Ethereum-style address.
-         *
-         * @param source       dense source id, 0 to 63.
-         * @param keyId        its number, unique within the source.
-         * @param address      20 bytes, not all zero.
-         * @param validFromNs  first instant, epoch nanoseconds.
-         * @param validUntilNs first instant past it, epoch nanoseconds.
-         * @return this.
-         */
-        public Builder address(
-            final int source, final int keyId, final byte[] address, final long validFromNs, final long validUntilNs)
-        {
-            check(source, keyId, address, validFromNs, validUntilNs);
-            try
-            {
-                final Secp256k1Signer signer = Secp256k1Signer.ofAddress(address);
-                entries.add(new Entry(source, keyId, null, signer, validFromNs, validUntilNs));
-            }
-            catch (final IllegalArgumentException e)
-            {
-                throw new IllegalArgumentException(name(source, keyId) + e.getMessage(), e);
-            }
-            return this;
-        }
-
-        /**
-         * Freezes.
-         *
-         * @return the ring.
-         */
-        public KeyRing build()
-        {
-            return new KeyRing(entries);
-        }
-
-        private void check(
-            final int source, final int keyId, final byte[] bytes, final long validFromNs, final long validUntilNs)
-        {
-            if (source < 0 || source >= MAX_SOURCES)
-            {
-                throw new IllegalArgumentException(name(source, keyId) + "source must be within [0, 63]");
-            }
-            if (validUntilNs <= validFromNs)
-            {
-                throw new IllegalArgumentException(
-                    name(source, keyId) + "validUntilNs must be after " + validFromNs + ", was " + validUntilNs);
-            }
-            if (!ids.add(id(source, keyId)))
-            {
-                throw new IllegalArgumentException(name(source, keyId) + "keyId must be unique within its source");
-            }
-            final String hex = HexFormat.of().formatHex(bytes);
-            if (!keys.add(source + ":" + hex))
-            {
-                throw new IllegalArgumentException(name(source, keyId) + "key " + hex + " stands twice in its source");
-            }
-        }
-
-        private static String name(final int source, final int keyId)
-        {
-            return "source " + source + ", keyId " + keyId + ": ";
-        }
     }
 }

@@ -112,6 +112,7 @@ public interface SignatureKernel
      * @param rsv            holds the 65 bytes r‖s‖v.
      * @param rsvOffset      index of the signature's first byte.
      * @param isHighSAllowed whether s above half the group order is accepted; a policy of the source.
+     * @param candidates     who is expected to have signed; the result does not depend on it.
      * @param outAddress     receives the address in its first 20 bytes; zeroed there unless the status is OK.
      * @return a status of {@link Secp256k1Recovery}: {@link Secp256k1Recovery#OK} or the cause of refusal.
      */
@@ -122,5 +123,6 @@ public interface SignatureKernel
         byte[] rsv,
         int rsvOffset,
         boolean isHighSAllowed,
+        Secp256k1Candidates candidates,
         byte[] outAddress);
 }

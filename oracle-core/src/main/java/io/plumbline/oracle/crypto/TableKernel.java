@@ -7,16 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signature checks that use a signer's precomputed table where one is installed, and Bouncy Castle's arithmetic where
- * none is: verdicts are equal either way. One thread per instance; an Ed25519 check by a table allocates nothing.
+ * none is: verdicts are equal either way. One thread per instance; a check by a table allocates nothing.
  */
 public final class TableKernel implements SignatureKernel
 {
+    /** Past so many tables that do not fit, recovering the address is cheaper than trying the next. */
+    private static final int MAX_TRIALS = 6;
+
     private final Map<Ed25519PublicKey, Ed25519Tables> tables = new HashMap<>();
     private final Ed25519TableVerifier verifier = new Ed25519TableVerifier();
     private final Ed25519Batch batch = new Ed25519Batch();
     private final int[] positions = new int[Ed25519Batch.CAPACITY];
+    private final Map<Secp256k1Signer, Secp256k1Tables> signerTables = new HashMap<>();
+    private final Secp256k1TableVerifier secp256k1 = new Secp256k1TableVerifier();
+    private final Secp256k1Recovery recovery = new Secp256k1Recovery();
+    private final Keccak256 keccak = new Keccak256();
+    private final byte[] digest = new byte[Keccak256.LENGTH];
     private final TableShelf shelf;
-    private final BouncyCastleKernel other = new BouncyCastleKernel();
+    private final Ed25519Verifier other = new Ed25519Verifier();
 
     /**
      * Creates a kernel without tables for the use of one thread.
@@ -39,6 +47,17 @@ public final class TableKernel implements SignatureKernel
         return built != null;
     }
 
+    @Override
+    public boolean install(final Secp256k1Signer signer)
+    {
+        final @Nullable Secp256k1Tables built = shelf.take(signer);
+        if (built != null)
+        {
+            signerTables.put(signer, built);
+        }
+        return built != null;
+    }
+
     /** Installs a table; one of the same key is replaced. */
     void install(final Ed25519Tables built)
     {
@@ -52,6 +71,12 @@ public final class TableKernel implements SignatureKernel
     }
 
     @Override
+    public void remove(final Secp256k1Signer signer)
+    {
+        signerTables.remove(signer);
+    }
+
+    @Override
     public boolean verifyEd25519(
         final Ed25519PublicKey key,
         final byte[] message,
@@ -62,7 +87,8 @@ public final class TableKernel implements SignatureKernel
     {
         final @Nullable Ed25519Tables built = tables.get(key);
         return built == null
-            ? other.verifyEd25519(key, message, offset, length, signature, signatureOffset)
+            ? other.verify(
+                key, message, offset, length, signature, signatureOffset, Ed25519Verifier.SIGNATURE_LENGTH)
             : verifier.verify(built, message, offset, length, signature, signatureOffset);
     }
 
@@ -100,8 +126,44 @@ public final class TableKernel implements SignatureKernel
         final byte[] rsv,
         final int rsvOffset,
         final boolean isHighSAllowed,
+        final Secp256k1Candidates candidates,
         final byte[] outAddress)
     {
-        return other.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, outAddress);
+        keccak.digest(message, offset, length, digest, 0);
+        int trials = 0;
+        for (int step = 0; step < candidates.size() && trials < MAX_TRIALS; step++)
+        {
+            final int candidate = candidates.candidate(step);
+            final @Nullable Secp256k1Tables built = signerTables.get(candidates.signer(candidate));
+            if (built != null)
+            {
+                trials++;
+                if (secp256k1.verifyRecoverable(built, digest, 0, rsv, rsvOffset, isHighSAllowed) ==
+                    Secp256k1Recovery.OK)
+                {
+                    candidates.signed(candidate);
+                    candidates.signer(candidate).copyTo(outAddress, 0);
+                    return Secp256k1Recovery.OK;
+                }
+            }
+        }
+        final int status = recovery.recover(digest, 0, rsv, rsvOffset, isHighSAllowed, outAddress);
+        if (status == Secp256k1Recovery.OK)
+        {
+            onRecovered(candidates, rsv, rsvOffset, outAddress);
+        }
+        return status;
+    }
+
+    /** A signer without a table has shown its key: whoever builds tables may want to know. */
+    private void onRecovered(
+        final Secp256k1Candidates candidates, final byte[] rsv, final int rsvOffset, final byte[] address)
+    {
+        final int candidate = candidates.indexOf(address);
+        if (candidate >= 0)
+        {
+            candidates.signed(candidate);
+            shelf.show(candidates.signer(candidate), digest, rsv, rsvOffset);
+        }
     }
 }

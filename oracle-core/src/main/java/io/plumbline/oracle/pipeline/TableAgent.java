@@ -3,6 +3,7 @@ package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.crypto.KeyRing;
+import io.plumbline.oracle.crypto.Secp256k1PublicKey;
 import io.plumbline.oracle.crypto.Secp256k1Signer;
 import io.plumbline.oracle.crypto.TableShelf;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class TableAgent implements Agent
             if (wanted.stream().noneMatch(other -> ring.isSameKey(candidate, other)))
             {
                 wanted.add(key);
+                final Secp256k1Signer signer = ring.secp256k1(key);
+                if (signer != null && ring.secp256k1Key(key) == null)
+                {
+                    shelf.want(signer);
+                }
             }
         }
     }
@@ -92,7 +98,13 @@ final class TableAgent implements Agent
         final Secp256k1Signer signer = ring.secp256k1(key);
         if (signer != null)
         {
-            return shelf.build(signer);
+            final Secp256k1PublicKey known = ring.secp256k1Key(key);
+            if (known == null)
+            {
+                return shelf.build(signer);
+            }
+            shelf.build(known);
+            return true;
         }
         shelf.build(ring.ed25519(key));
         return true;

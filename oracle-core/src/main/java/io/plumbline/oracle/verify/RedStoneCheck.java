@@ -6,12 +6,15 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.crypto.KeyRing;
 import io.plumbline.oracle.crypto.LowS;
 import io.plumbline.oracle.crypto.PendingSignatures;
+import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.Secp256k1Recovery;
 import io.plumbline.oracle.crypto.Secp256k1Signer;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.feed.RedStonePackageDecoder;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.wire.EnvelopeEvent;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One recoverable secp256k1 signature over a package. Nothing signed names the signer: the address that is recovered
@@ -24,6 +27,7 @@ final class RedStoneCheck implements SchemeCheck
     private final KeyStanding standing;
     private final SignatureKernel kernel;
     private final long highSSources;
+    private final Secp256k1Candidates[] candidates;
     private final byte[] address = new byte[Secp256k1Signer.ADDRESS_LENGTH];
 
     RedStoneCheck(
@@ -43,14 +47,33 @@ final class RedStoneCheck implements SchemeCheck
             mask |= config.sources().get(source).isHighSAllowed() ? 1L << source : 0;
         }
         highSSources = mask;
+        candidates = new Secp256k1Candidates[config.connections().size()];
+        for (int connection = 0; connection < candidates.length; connection++)
+        {
+            candidates[connection] = new Secp256k1Candidates(signersOf(bindings.redStoneSources(connection)));
+        }
+    }
+
+    private List<Secp256k1Signer> signersOf(final long sources)
+    {
+        final List<Secp256k1Signer> signers = new ArrayList<>();
+        for (int key = 0; key < ring.size(); key++)
+        {
+            final Secp256k1Signer signer = ring.secp256k1(key);
+            if (signer != null && ((sources >>> ring.sourceOf(key)) & 1) != 0)
+            {
+                signers.add(signer);
+            }
+        }
+        return signers;
     }
 
     @Override
     public Refusal authenticate(
         final EnvelopeEvent envelope, final long nowNs, final Slot slot, final PendingSignatures pending)
     {
-        final long candidates = bindings.redStoneSources(envelope.connection());
-        if (candidates == 0)
+        final long sources = bindings.redStoneSources(envelope.connection());
+        if (sources == 0)
         {
             return Refusal.SOURCE_NOT_BOUND;
         }
@@ -67,13 +90,14 @@ final class RedStoneCheck implements SchemeCheck
             return shape;
         }
         final int at = envelope.signatureOffset(0);
-        final boolean isHighSPossible = (candidates & highSSources) != 0;
-        final int status = kernel.recoverSecp256k1(bytes, offset, length, bytes, at, isHighSPossible, address);
+        final boolean isHighSPossible = (sources & highSSources) != 0;
+        final int status = kernel.recoverSecp256k1(
+            bytes, offset, length, bytes, at, isHighSPossible, candidates[envelope.connection()], address);
         if (status != Secp256k1Recovery.OK)
         {
             return status == Secp256k1Recovery.HIGH_S ? Refusal.HIGH_S : Refusal.BAD_SIGNATURE;
         }
-        final int key = ring.keyByAddress(address, candidates);
+        final int key = ring.keyByAddress(address, sources);
         if (key == KeyRing.NONE)
         {
             return Refusal.UNKNOWN_SIGNER;

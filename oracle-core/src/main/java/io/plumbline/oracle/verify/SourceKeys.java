@@ -6,8 +6,9 @@ import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.crypto.KeyRing;
+import io.plumbline.oracle.crypto.KeyRingBuilder;
+import io.plumbline.oracle.crypto.Secp256k1Signer;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -31,32 +32,34 @@ public final class SourceKeys
      */
     public static KeyRing of(final OracleConfig config)
     {
-        final KeyRing.Builder ring = KeyRing.builder();
-        final Map<String, String> owners = new HashMap<>();
+        final KeyRingBuilder builder = KeyRing.builder();
         final List<SourceConfig> sources = config.sources();
         for (int source = 0; source < sources.size(); source++)
         {
             final SourceConfig each = sources.get(source);
             for (final SignerConfig signer : each.signers())
             {
-                if (each.scheme() == Scheme.REDSTONE)
-                {
-                    claim(owners, each, signer);
-                }
-                add(ring, source, each, signer);
+                add(builder, source, each, signer);
             }
         }
-        return ring.build();
+        final KeyRing ring = builder.build();
+        refuseSharedAddresses(ring, sources);
+        return ring;
     }
 
     private static void add(
-        final KeyRing.Builder ring, final int source, final SourceConfig config, final SignerConfig signer)
+        final KeyRingBuilder ring, final int source, final SourceConfig config, final SignerConfig signer)
     {
         try
         {
             if (config.scheme() == Scheme.PLUMBLINE)
             {
                 ring.ed25519(
+                    source, signer.keyId(), signer.publicBytes(), signer.validFromNs(), signer.validUntilNs());
+            }
+            else if (signer.publicBytes().length == SignerConfig.SECP256K1_LENGTH)
+            {
+                ring.secp256k1(
                     source, signer.keyId(), signer.publicBytes(), signer.validFromNs(), signer.validUntilNs());
             }
             else
@@ -72,16 +75,26 @@ public final class SourceKeys
     }
 
     /** An address is all that says whose a package is, so that within a connection it must be one source's. */
-    private static void claim(final Map<String, String> owners, final SourceConfig source, final SignerConfig signer)
+    private static void refuseSharedAddresses(final KeyRing ring, final List<SourceConfig> sources)
     {
-        final String address = HexFormat.of().formatHex(signer.publicBytes());
-        for (final String connection : source.connections())
+        final Map<String, String> owners = new HashMap<>();
+        for (int key = 0; key < ring.size(); key++)
         {
-            final String owner = owners.putIfAbsent(connection + ' ' + address, source.name());
-            if (owner != null && !owner.equals(source.name()))
+            final Secp256k1Signer signer = ring.secp256k1(key);
+            if (signer == null)
             {
-                throw new IllegalArgumentException("signer of " + source.name() + ": address " + address +
-                    ", keyId " + signer.keyId() + ", is also a signer of " + owner + " on connection " + connection);
+                continue;
+            }
+            final SourceConfig source = sources.get(ring.sourceOf(key));
+            for (final String connection : source.connections())
+            {
+                final String owner = owners.putIfAbsent(connection + ' ' + signer, source.name());
+                if (owner != null && !owner.equals(source.name()))
+                {
+                    throw new IllegalArgumentException("signer of " + source.name() + ": address " + signer +
+                        ", keyId " + ring.keyIdOf(key) + ", is also a signer of " + owner + " on connection " +
+                        connection);
+                }
             }
         }
     }

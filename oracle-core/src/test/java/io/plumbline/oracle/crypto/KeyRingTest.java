@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.verify.RedStoneKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -30,7 +31,7 @@ final class KeyRingTest
     void shouldFindWhatAListFinds(final long seed)
     {
         final Random random = new Random(seed);
-        final KeyRing.Builder builder = KeyRing.builder();
+        final KeyRingBuilder builder = KeyRing.builder();
         final List<Known> list = new ArrayList<>();
         for (int i = random.nextInt(80); i >= 0; i--)
         {
@@ -122,11 +123,16 @@ final class KeyRingTest
     {
         final byte[] good = publicKey(1).toBytes();
         final byte[] address = filled(20, 7);
+        final byte[] point = RedStoneKey.of(5).publicKey();
         refused(9, 41, () -> KeyRing.builder().ed25519(9, 41, new byte[32], 0, EVER));
         refused(9, 41, () -> KeyRing.builder().ed25519(9, 41, new byte[31], 0, EVER));
         refused(9, 41, () -> KeyRing.builder().address(9, 41, new byte[20], 0, EVER));
         refused(9, 41, () -> KeyRing.builder().address(9, 41, filled(21, 7), 0, EVER));
         refused(9, 41, () -> KeyRing.builder().address(9, 41, address, 5, 5));
+        refused(9, 41, () -> KeyRing.builder().secp256k1(9, 41, new byte[64], 0, EVER));
+        refused(9, 41, () -> KeyRing.builder().secp256k1(9, 41, point, 5, 5));
+        refused(9, 41, () -> KeyRing.builder().secp256k1(9, 40, point, 0, 9)
+            .address(9, 41, Secp256k1PublicKey.of(point).signer().toBytes(), 0, EVER));
         refused(64, 41, () -> KeyRing.builder().address(64, 41, address, 0, EVER));
         refused(-1, 41, () -> KeyRing.builder().ed25519(-1, 41, good, 0, EVER));
         refused(9, 41, () -> KeyRing.builder().address(9, 41, address, 0, 9).address(9, 41, filled(20, 8), 0, EVER));

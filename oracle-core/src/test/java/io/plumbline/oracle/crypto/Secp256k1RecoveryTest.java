@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 final class Secp256k1RecoveryTest
 {
+    private static final Secp256k1Candidates NOBODY = new Secp256k1Candidates(List.of());
+
     /** The transaction EIP-155 signs as its example. */
     private static final byte[] DIGEST =
         hex("daf5a779ae972f972197303d7b574746c7ef83eadac0f2791ad23db92e4c8e53");
@@ -167,7 +169,7 @@ final class Secp256k1RecoveryTest
             final int start = signatureOffset - length;
             assertEquals(
                 Secp256k1Recovery.OK,
-                kernel.recoverSecp256k1(payload, start, length, payload, signatureOffset, false, address));
+                kernel.recoverSecp256k1(payload, start, length, payload, signatureOffset, false, NOBODY, address));
             addresses.put(
                 HexFormat.of().formatHex(payload, signatureOffset, end), "0x" + HexFormat.of().formatHex(address));
             end = start;
@@ -186,7 +188,7 @@ final class Secp256k1RecoveryTest
             final Object signer = VectorFiles.get(record, "signer");
             assertEquals(
                 Secp256k1Recovery.OK,
-                kernel.recoverSecp256k1(envelope, 71, envelope.length - 71, envelope, 4, false, address));
+                kernel.recoverSecp256k1(envelope, 71, envelope.length - 71, envelope, 4, false, NOBODY, address));
             assertEquals(VectorFiles.text(signer, "ethAddress"), "0x" + HexFormat.of().formatHex(address));
             final byte[] key = hex(VectorFiles.text(signer, "secp256k1Compressed"));
             assertTrue(Secp256k1Signer.ofPublicKey(key).isAddress(address, 0));
@@ -212,9 +214,9 @@ final class Secp256k1RecoveryTest
             isHighSSeen |= !isLowS;
             assertEquals(
                 isLowS ? Secp256k1Recovery.OK : Secp256k1Recovery.HIGH_S,
-                kernel.recoverSecp256k1(signed, 0, signed.length, rsv, 0, false, address));
+                kernel.recoverSecp256k1(signed, 0, signed.length, rsv, 0, false, NOBODY, address));
             assertEquals(
-                Secp256k1Recovery.OK, kernel.recoverSecp256k1(signed, 0, signed.length, rsv, 0, true, address));
+                Secp256k1Recovery.OK, kernel.recoverSecp256k1(signed, 0, signed.length, rsv, 0, true, NOBODY, address));
             assertEquals(
                 VectorFiles.text(VectorFiles.get(record, "signer"), "address"),
                 "0x" + HexFormat.of().formatHex(address));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,7 @@ abstract class SignatureKernelContract
     private static final int SECP256K1_CASES_SLOW = 1000;
 
     private final SignatureKernel kernel = kernel();
+    private final Secp256k1Candidates nobody = new Secp256k1Candidates(List.of());
 
     abstract SignatureKernel kernel();
 
@@ -71,9 +73,10 @@ abstract class SignatureKernelContract
         assertThrows(expected, () -> kernel.verifyEd25519(key, message, 0, -1, new byte[64], 0));
         assertThrows(expected, () -> kernel.verifyEd25519(key, message, 0, 10, new byte[64], 1));
         assertThrows(expected, () -> kernel.verifyEd25519(key, message, 0, 10, new byte[63], 0));
-        assertThrows(expected, () -> kernel.recoverSecp256k1(message, 1, 10, new byte[65], 0, true, address));
-        assertThrows(expected, () -> kernel.recoverSecp256k1(message, 0, 10, new byte[65], 1, true, address));
-        assertThrows(expected, () -> kernel.recoverSecp256k1(message, 0, 10, new byte[65], 0, true, new byte[19]));
+        assertThrows(expected, () -> kernel.recoverSecp256k1(message, 1, 10, new byte[65], 0, true, nobody, address));
+        assertThrows(expected, () -> kernel.recoverSecp256k1(message, 0, 10, new byte[65], 1, true, nobody, address));
+        assertThrows(expected,
+            () -> kernel.recoverSecp256k1(message, 0, 10, new byte[65], 0, true, nobody, new byte[19]));
         assertFalse(kernel.verifyEd25519(key, message, 10, 0, new byte[64], 0));
     }
 
@@ -115,7 +118,7 @@ abstract class SignatureKernelContract
             System.arraycopy(each.address, 0, expected, 0, 20);
             final int status = kernel.recoverSecp256k1(
                 each.message, each.offset, each.length, each.rsv, each.rsvOffset, each.isHighSAllowed,
-                address);
+                nobody, address);
             assertEquals(each.status, status, () -> each.describe(seed));
             assertEquals(
                 HexFormat.of().formatHex(expected), HexFormat.of().formatHex(address), () -> each.describe(seed));

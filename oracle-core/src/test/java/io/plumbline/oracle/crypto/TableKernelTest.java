@@ -48,9 +48,10 @@ final class TableKernelTest extends SignatureKernelContract
             final byte[] rsv,
             final int rsvOffset,
             final boolean isHighSAllowed,
+            final Secp256k1Candidates candidates,
             final byte[] outAddress)
         {
-            return kernel.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, outAddress);
+            return kernel.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, candidates, outAddress);
         }
     }
 

@@ -13,6 +13,7 @@ import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.config.WaitMode;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.telemetry.SharedCounters;
@@ -137,6 +138,7 @@ final class DeterminismTest
             final byte[] rsv,
             final int rsvOffset,
             final boolean isHighSAllowed,
+            final Secp256k1Candidates candidates,
             final byte[] outAddress)
         {
             throw new AssertionError("no such scheme in this stream");

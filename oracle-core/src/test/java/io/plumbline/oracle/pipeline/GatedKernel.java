@@ -3,6 +3,7 @@ package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.crypto.BouncyCastleKernel;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
+import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import java.util.concurrent.CountDownLatch;
 
@@ -57,10 +58,11 @@ final class GatedKernel implements SignatureKernel
         final byte[] rsv,
         final int rsvOffset,
         final boolean isHighSAllowed,
+        final Secp256k1Candidates candidates,
         final byte[] outAddress)
     {
         pass();
-        return kernel.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, outAddress);
+        return kernel.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, candidates, outAddress);
     }
 
     private void pass()

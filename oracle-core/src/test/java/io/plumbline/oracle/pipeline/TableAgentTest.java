@@ -4,15 +4,20 @@ package io.plumbline.oracle.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.crypto.KeyRing;
+import io.plumbline.oracle.crypto.KeyRingBuilder;
+import io.plumbline.oracle.crypto.Secp256k1Candidates;
+import io.plumbline.oracle.crypto.Secp256k1Signer;
 import io.plumbline.oracle.crypto.TableKernel;
 import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.verify.RedStoneKey;
 import io.plumbline.oracle.verify.SignedFrames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.concurrent.AgentTerminationException;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +31,7 @@ final class TableAgentTest
     /** Keys 0, 1, 2 of Ed25519, the fourth the same as the first. */
     private static KeyRing ring()
     {
-        final KeyRing.Builder ring = KeyRing.builder();
+        final KeyRingBuilder ring = KeyRing.builder();
         for (int i = 0; i < 4; i++)
         {
             ring.ed25519(i, 1, SignedFrames.key(i % 3).publicKey().toBytes(), 0, Long.MAX_VALUE);
@@ -91,6 +96,24 @@ final class TableAgentTest
         assertEquals(2, agent.doWork());
         assertEquals(List.of(1), offered, "the address does not hold the others up");
         assertEquals(0, agent.doWork());
-        assertEquals(0, agent.doWork());
+        final byte[] signed = {1, 2, 3};
+        final SignedFrames.Signature signature = RedStoneKey.of(5).sign(signed);
+        final Secp256k1Signer signer = Objects.requireNonNull(ring.secp256k1(0));
+        kernel.recoverSecp256k1(signed, 0, 3, signature.bytes(), 0, false,
+            new Secp256k1Candidates(List.of(signer)), new byte[20]);
+        assertEquals(2, agent.doWork());
+        assertEquals(List.of(1, 0), offered);
+        assertTrue(kernel.install(signer));
+        assertThrows(AgentTerminationException.class, agent::doWork);
+    }
+
+    @Test
+    void shouldBuildTheTableOfAKeyThatIsKnownInFullAtOnce()
+    {
+        final KeyRing ring = KeyRing.builder().secp256k1(0, 1, RedStoneKey.of(5).publicKey(), 0, Long.MAX_VALUE).build();
+        final TableAgent agent = new TableAgent(ring, 64, shelf, this::offer);
+        assertEquals(2, agent.doWork());
+        assertTrue(kernel.install(Objects.requireNonNull(ring.secp256k1(0))));
+        assertThrows(AgentTerminationException.class, agent::doWork);
     }
 }

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.verify;
 
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
+import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.Secp256k1Recovery;
 import io.plumbline.oracle.crypto.SignatureKernel;
 
@@ -30,6 +31,7 @@ class BelievingKernel implements SignatureKernel
         final byte[] rsv,
         final int rsvOffset,
         final boolean isHighSAllowed,
+        final Secp256k1Candidates candidates,
         final byte[] outAddress)
     {
         System.arraycopy(address, 0, outAddress, 0, address.length);

@@ -2,10 +2,9 @@
 package io.plumbline.oracle.verify;
 
 import io.plumbline.oracle.config.SignerConfig;
-import io.plumbline.oracle.crypto.BouncyCastleKernel;
 import io.plumbline.oracle.crypto.Keccak256;
 import io.plumbline.oracle.crypto.Secp256k1Recovery;
-import io.plumbline.oracle.crypto.Secp256k1Signer;
+import io.plumbline.oracle.crypto.Secp256k1PublicKey;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -22,12 +21,14 @@ public final class RedStoneKey
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
 
     private final ECPrivateKeyParameters secret;
+    private final Secp256k1PublicKey publicKey;
     private final byte[] address;
 
     private RedStoneKey(final BigInteger d)
     {
         secret = new ECPrivateKeyParameters(d, new ECDomainParameters(CURVE));
-        address = Secp256k1Signer.ofPublicKey(CURVE.getG().multiply(d).normalize().getEncoded(false)).toBytes();
+        publicKey = Secp256k1PublicKey.of(CURVE.getG().multiply(d).normalize().getEncoded(false));
+        address = publicKey.signer().toBytes();
     }
 
     /** The same key for the same number. */
@@ -40,6 +41,12 @@ public final class RedStoneKey
     public byte[] address()
     {
         return address.clone();
+    }
+
+    /** The 64 bytes of its public key. */
+    public byte[] publicKey()
+    {
+        return publicKey.toBytes();
     }
 
     /** As a source's signer, valid at all times. */
@@ -75,8 +82,7 @@ public final class RedStoneKey
         for (int v = 27; v <= 28; v++)
         {
             rsv[64] = (byte)v;
-            final int status =
-                new BouncyCastleKernel().recoverSecp256k1(signed, 0, signed.length, rsv, 0, true, recovered);
+            final int status = new Secp256k1Recovery().recover(digest, 0, rsv, 0, true, recovered);
             if (status == Secp256k1Recovery.OK && Arrays.equals(recovered, address))
             {
                 return new SignedFrames.Signature(0, rsv);

@@ -2,9 +2,11 @@
 package io.plumbline.oracle.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
@@ -14,19 +16,27 @@ import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.crypto.BouncyCastleKernel;
+import io.plumbline.oracle.crypto.Secp256k1Signer;
+import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.crypto.TableKernel;
+import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.fixtures.VectorFiles;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.verify.SignedFrames.Signature;
+import io.plumbline.oracle.wire.AdminEvent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real packages, each signer a source of its own under the names and scales the operator would configure. */
 final class RedStoneVectorTest
@@ -58,11 +68,21 @@ final class RedStoneVectorTest
         }
     }
 
-    @Test
-    void contractE_shouldVerifyAndDecodeEveryRecordedPackage()
+    /** Without tables, and with the tables of the keys that were recovered from the packages themselves. */
+    static Stream<Oracle> oracles()
     {
         final List<Sample> packages = packages();
-        final Oracle oracle = new Oracle(packages);
+        final TableShelf shelf = new TableShelf();
+        final Oracle pinned = new Oracle(packages, new TableKernel(shelf));
+        pinned.pin(packages, shelf);
+        return Stream.of(new Oracle(packages, new BouncyCastleKernel()), pinned);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oracles")
+    void contractE_shouldVerifyAndDecodeEveryRecordedPackage(final Oracle oracle)
+    {
+        final List<Sample> packages = packages();
         for (final Sample each : packages)
         {
             assertEquals(Refusal.NONE, oracle.verify(each, each.signed, each.signature));
@@ -82,11 +102,11 @@ final class RedStoneVectorTest
         assertTrue(packages.size() >= 30, "only " + packages.size());
     }
 
-    @Test
-    void shouldRefuseOneFlippedBitInEveryByteOfEveryDistinctPackage()
+    @ParameterizedTest
+    @MethodSource("oracles")
+    void shouldRefuseOneFlippedBitInEveryByteOfEveryDistinctPackage(final Oracle oracle)
     {
         final List<Sample> packages = packages();
-        final Oracle oracle = new Oracle(packages);
         final Random random = new Random(2_024);
         for (int i = 0; i < packages.size(); i += 12)
         {
@@ -147,8 +167,9 @@ final class RedStoneVectorTest
         final List<String> signers;
         final OracleConfig config;
         final VerifyStage stage;
+        final StageCounters counters = new StageCounters();
 
-        Oracle(final List<Sample> packages)
+        Oracle(final List<Sample> packages, final SignatureKernel kernel)
         {
             final Set<String> addresses = new LinkedHashSet<>();
             final Set<String> feeds = new LinkedHashSet<>();
@@ -177,7 +198,25 @@ final class RedStoneVectorTest
                 builder.source(source.build());
             }
             config = builder.build();
-            stage = new VerifyStage(config, new BouncyCastleKernel(), new StageCounters());
+            stage = new VerifyStage(config, kernel, counters);
+        }
+
+        /** Every signer shows its key in a package; then each gets its table. */
+        void pin(final List<Sample> packages, final TableShelf shelf)
+        {
+            for (int key = 0; key < signers.size(); key++)
+            {
+                final Secp256k1Signer signer = Objects.requireNonNull(stage.keys().secp256k1(key));
+                assertFalse(shelf.build(signer));
+                shelf.want(signer);
+            }
+            packages.forEach(each -> verify(each, each.signed, each.signature));
+            for (int key = 0; key < signers.size(); key++)
+            {
+                assertTrue(shelf.build(Objects.requireNonNull(stage.keys().secp256k1(key))));
+                stage.onSlot(SignedFrames.admin(slot, 0, AdminEvent.INSTALL_TABLE, key, 0));
+            }
+            assertEquals(signers.size(), counters.count(Metric.KEY_TABLES_INSTALLED));
         }
 
         Refusal verify(final Sample each, final byte[] signed, final byte[] signature)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.verify;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,7 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.crypto.KeyRing;
+import io.plumbline.oracle.crypto.Secp256k1PublicKey;
 import org.junit.jupiter.api.Test;
 
 final class SourceKeysTest
@@ -70,11 +73,31 @@ final class SourceKeysTest
         assertEquals(5, ring.sourceOf(ring.keyByAddress(address, 1L << 5)));
     }
 
+    @Test
+    void contractF_shouldKnowAKeyByItsAddressHoweverItIsConfigured()
+    {
+        final SignerConfig inFull = SignerConfig.secp256k1(1, VerifyHarness.RED_KEY.publicKey());
+        assertThrows(IllegalArgumentException.class, () -> SourceKeys.of(withTwin("ws-red", inFull)));
+        final KeyRing ring = SourceKeys.of(withTwin("elsewhere", inFull));
+        final int key = ring.keyByAddress(VerifyHarness.RED_KEY.address(), 1L << 5);
+        assertEquals(5, ring.sourceOf(key));
+        final Secp256k1PublicKey known = ring.secp256k1Key(key);
+        assertArrayEquals(VerifyHarness.RED_KEY.publicKey(), known == null ? null : known.toBytes());
+        final int byAddress = ring.keyByAddress(VerifyHarness.RED_KEY.address(), 1L << VerifyHarness.RED);
+        assertNull(ring.secp256k1Key(byAddress));
+        assertTrue(ring.isSameKey(key, byAddress));
+    }
+
     private static OracleConfig withTwin(final String connection)
+    {
+        return withTwin(connection, VerifyHarness.RED_KEY.signer(1));
+    }
+
+    private static OracleConfig withTwin(final String connection, final SignerConfig signer)
     {
         return VerifyHarness.config()
             .source(SourceConfig.named("twin").redStone().connection(connection)
-                .signer(VerifyHarness.RED_KEY.signer(1)).feed(FeedConfig.named("BTC", "BTC/USD", 8)).build())
+                .signer(signer).feed(FeedConfig.named("BTC", "BTC/USD", 8)).build())
             .build();
     }
 }

@@ -20,6 +20,7 @@ import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.crypto.BouncyCastleKernel;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.PendingSignatures;
+import io.plumbline.oracle.crypto.Secp256k1PublicKey;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.crypto.TableKernel;
 import io.plumbline.oracle.crypto.TableShelf;
@@ -61,6 +62,10 @@ final class VerifyBatchTest
             if (stage.keys().secp256k1(key) == null)
             {
                 shelf.build(stage.keys().ed25519(key));
+            }
+            else if (key % 2 == 0)
+            {
+                shelf.build(Secp256k1PublicKey.of(RED_KEY.publicKey()));
             }
         }
         for (int round = 0; round < 25; round++)

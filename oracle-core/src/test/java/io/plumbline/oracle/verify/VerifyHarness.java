@@ -15,6 +15,7 @@ import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.crypto.BouncyCastleKernel;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
@@ -195,9 +196,10 @@ final class VerifyHarness implements SignatureKernel
         final byte[] rsv,
         final int rsvOffset,
         final boolean isHighSAllowed,
+        final Secp256k1Candidates candidates,
         final byte[] outAddress)
     {
         signatureChecks++;
-        return kernel.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, outAddress);
+        return kernel.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, candidates, outAddress);
     }
 }
