@@ -161,6 +161,35 @@ final class EventSamples
         to.text(ReleaseEvent.PAYMENT_ID, from.text(ReleaseEvent.PAYMENT_ID));
     }
 
+    static void fill(final SignatureEvent to, final Values values)
+    {
+        to.receivedAtNs(values.i64());
+        to.quoteSequence(values.i64());
+        final int kind = values.upTo(1);
+        to.kind(kind);
+        to.instrument(kind == QuoteFrame.KIND_REFERENCE ? values.index() : 0);
+        to.digest(SignatureEvent.QUOTE_DIGEST, values.bytes(DigestField.LENGTH), 0);
+        if (values.upTo(3) > 0)
+        {
+            to.signature(values.bytes(SignatureEvent.SIGNATURE_LENGTH), 0);
+        }
+    }
+
+    static void copy(final SignatureEvent from, final SignatureEvent to)
+    {
+        to.receivedAtNs(from.receivedAtNs());
+        to.quoteSequence(from.quoteSequence());
+        to.kind(from.kind());
+        to.instrument(from.instrument());
+        to.digest(SignatureEvent.QUOTE_DIGEST, from.buffer(), from.offset() + SignatureEvent.QUOTE_DIGEST.offset());
+        if (from.isSigned())
+        {
+            final byte[] signature = new byte[SignatureEvent.SIGNATURE_LENGTH];
+            from.copySignature(signature, 0);
+            to.signature(signature, 0);
+        }
+    }
+
     static void fill(final AdminEvent to, final Values values)
     {
         to.receivedAtNs(values.i64());

@@ -3,6 +3,7 @@ package io.plumbline.oracle.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.wire.generated.ClockEventDecoder;
 import io.plumbline.oracle.wire.generated.ClockEventEncoder;
@@ -13,6 +14,10 @@ import io.plumbline.oracle.wire.generated.EnvelopeEventDecoder;
 import io.plumbline.oracle.wire.generated.EnvelopeEventEncoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderDecoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderEncoder;
+import io.plumbline.oracle.wire.generated.QuoteKind;
+import io.plumbline.oracle.wire.generated.SignatureEventDecoder;
+import io.plumbline.oracle.wire.generated.SignatureEventEncoder;
+import io.plumbline.oracle.wire.generated.SignatureStatus;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +93,61 @@ final class FeedEventSbeTest
             new ConnectionEventEncoder().wrapAndApplyHeader(otherBuffer, AT, headerEncoder);
         encode(ours, encoder);
         assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void shouldSignatureEventAgreeWithSchema(final long seed)
+    {
+        final SignatureEvent writer = new SignatureEvent();
+        writer.begin(mine, AT);
+        EventSamples.fill(writer, new Values(seed));
+        final int length = writer.finish();
+        final SignatureEvent ours = new SignatureEvent();
+        assertEquals(WireStatus.OK, ours.wrap(mine, AT, length));
+
+        final SignatureEventDecoder decoder =
+            new SignatureEventDecoder().wrapAndApplyHeader(mineBuffer, AT, headerDecoder);
+        assertSame(ours, decoder);
+        final SignatureEventEncoder encoder =
+            new SignatureEventEncoder().wrapAndApplyHeader(otherBuffer, AT, headerEncoder);
+        encode(ours, encoder);
+        assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+    }
+
+    private static void assertSame(final SignatureEvent ours, final SignatureEventDecoder theirs)
+    {
+        final byte[] digest = new byte[DigestField.LENGTH];
+        final byte[] signature = new byte[SignatureEvent.SIGNATURE_LENGTH];
+        assertEquals(ours.receivedAtNs(), theirs.receivedAtNs());
+        assertEquals(ours.quoteSequence(), theirs.quoteSequence());
+        assertEquals(ours.instrument(), theirs.instrument());
+        assertEquals(ours.kind(), theirs.kindRaw());
+        assertEquals(ours.isSigned(), theirs.status() == SignatureStatus.SIGNED);
+        theirs.getQuoteDigest(digest, 0, digest.length);
+        assertTrue(ours.isDigest(SignatureEvent.QUOTE_DIGEST, digest, 0));
+        theirs.getSignature(signature, 0, signature.length);
+        assertArrayEquals(signature, signatureOf(ours));
+    }
+
+    private static void encode(final SignatureEvent ours, final SignatureEventEncoder theirs)
+    {
+        theirs.receivedAtNs(ours.receivedAtNs());
+        theirs.quoteSequence(ours.quoteSequence());
+        theirs.instrument(ours.instrument());
+        theirs.kind(QuoteKind.get((short)ours.kind()));
+        theirs.status(ours.isSigned() ? SignatureStatus.SIGNED : SignatureStatus.FAILED);
+        theirs.reserved(0);
+        theirs.putQuoteDigest(
+            ours.buffer(), ours.offset() + SignatureEvent.QUOTE_DIGEST.offset(), DigestField.LENGTH);
+        theirs.putSignature(signatureOf(ours), 0, SignatureEvent.SIGNATURE_LENGTH);
+    }
+
+    private static byte[] signatureOf(final SignatureEvent event)
+    {
+        final byte[] signature = new byte[SignatureEvent.SIGNATURE_LENGTH];
+        event.copySignature(signature, 0);
+        return signature;
     }
 
     private static void assertSame(final ClockEvent ours, final ClockEventDecoder theirs)

@@ -104,6 +104,32 @@ enum Message
             return writer.finish();
         }
     },
+    SIGNATURE_EVENT(SignatureEvent.TEMPLATE_ID, SignatureEvent.LENGTH)
+    {
+        @Override
+        Flyweight newView()
+        {
+            return new SignatureEvent();
+        }
+
+        @Override
+        int write(final Values values, final byte[] target, final int at)
+        {
+            final SignatureEvent writer = new SignatureEvent();
+            writer.begin(target, at);
+            EventSamples.fill(writer, values);
+            return writer.finish();
+        }
+
+        @Override
+        int rewrite(final Flyweight view, final byte[] target, final int at)
+        {
+            final SignatureEvent writer = new SignatureEvent();
+            writer.begin(target, at);
+            EventSamples.copy((SignatureEvent)view, writer);
+            return writer.finish();
+        }
+    },
     CONNECTION_EVENT(ConnectionEvent.TEMPLATE_ID, ConnectionEvent.LENGTH)
     {
         @Override

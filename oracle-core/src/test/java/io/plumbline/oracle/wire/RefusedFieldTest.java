@@ -62,6 +62,11 @@ final class RefusedFieldTest
         "ADMIN_EVENT, 31, 0x80, BAD_VALUE",
         "ADMIN_EVENT, 41, 0xff, BAD_LENGTH",
         "ADMIN_EVENT, 42, 0xff, BAD_TEXT",
+        "SIGNATURE_EVENT, 27, 0x80, BAD_VALUE",
+        "SIGNATURE_EVENT, 28, 2, BAD_VALUE",
+        "SIGNATURE_EVENT, 29, 2, BAD_VALUE",
+        "SIGNATURE_EVENT, 30, 1, BAD_PADDING",
+        "SIGNATURE_EVENT, 31, 1, BAD_PADDING",
         "ANSWER_FRAME, 27, 1, BAD_PADDING",
         "REFERENCE_FRAME, 11, 0x80, BAD_VALUE",
         "REFERENCE_FRAME, 15, 1, BAD_PADDING"
@@ -123,6 +128,7 @@ final class RefusedFieldTest
         assertRefused(new OrderEvent(), event -> event.side(value));
         assertRefused(new OrderEvent(), event -> event.amountIn(value));
         assertRefused(new AdminEvent(), event -> event.command(value));
+        assertRefused(new SignatureEvent(), event -> event.kind(value));
         assertRefused(new AnswerFrame(), frame -> frame.answer(value));
         assertRefused(new AnswerFrame(), frame -> frame.refusal(value));
         assertRefused(new ReferenceFrame(), frame -> frame.dispersionBps(value));
@@ -138,7 +144,32 @@ final class RefusedFieldTest
         assertRefused(new OrderEvent(), event -> event.instrument(index));
         assertRefused(new CaptureEvent(), event -> event.finality(index));
         assertRefused(new AdminEvent(), event -> event.target(index));
+        assertRefused(new SignatureEvent(), event -> event.instrument(index));
         assertRefused(new ReferenceFrame(), frame -> frame.instrument(index));
+    }
+
+    @Test
+    void shouldCarryASignatureOnlyWhereThereIsOneAndAnInstrumentOnlyForAReference()
+    {
+        final byte[] signature = new Values(3).bytes(SignatureEvent.SIGNATURE_LENGTH);
+        final SignatureEvent event = new SignatureEvent();
+        event.begin(target, AT);
+        event.kind(QuoteFrame.KIND_ORDER);
+        event.signature(signature, 0);
+        assertEquals(SignatureEvent.LENGTH, event.finish());
+        final int statusAt = AT + 29;
+        target[statusAt] = SignatureEvent.FAILED;
+        assertEquals(WireStatus.BAD_VALUE, event.wrap(target, AT, SignatureEvent.LENGTH));
+        target[statusAt] = SignatureEvent.SIGNED;
+        assertEquals(WireStatus.OK, event.wrap(target, AT, SignatureEvent.LENGTH));
+        target[AT + 24] = 1;
+        assertEquals(WireStatus.BAD_VALUE, event.wrap(target, AT, SignatureEvent.LENGTH));
+        assertRefused(new SignatureEvent(), order ->
+        {
+            order.kind(QuoteFrame.KIND_ORDER);
+            order.instrument(1);
+        });
+        assertRefused(new SignatureEvent(), cut -> cut.signature(signature, 1));
     }
 
     @Test

@@ -73,6 +73,7 @@ final class WireAllocationTest
         final ClockEvent clock = new ClockEvent();
         final OrderEvent order = new OrderEvent();
         final AuthorizeEvent authorize = new AuthorizeEvent();
+        final SignatureEvent signature = new SignatureEvent();
         assertAllocatesNothing(() ->
         {
             envelope.begin(target, 0);
@@ -91,6 +92,12 @@ final class WireAllocationTest
             authorize.text(AuthorizeEvent.PAYMENT_ID, "not canonical");
             authorize.signedQuote(data, 0, SignedQuoteLayout.LENGTH);
             sink += authorize.finish();
+            signature.begin(target, 0);
+            signature.quoteSequence(sink);
+            signature.digest(SignatureEvent.QUOTE_DIGEST, data, 0);
+            signature.signature(data, 0);
+            expect(WireStatus.OK, signature.wrap(target, 0, signature.finish()));
+            signature.copySignature(target, SignatureEvent.LENGTH);
         });
     }
 
