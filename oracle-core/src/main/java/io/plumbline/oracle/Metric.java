@@ -59,7 +59,25 @@ public enum Metric
     /** Admin commands carried out. */
     ADMIN_COMMANDS,
     /** Precomputed tables of keys taken into use. */
-    KEY_TABLES_INSTALLED;
+    KEY_TABLES_INSTALLED,
+    /** Quotes handed to a signer outside the engine; each comes back as one of the next three, or is still out. */
+    SIGNATURES_REQUESTED,
+    /** Signatures that came in time: their quotes were issued. */
+    SIGNATURES_TAKEN,
+    /** Quotes the signer failed to sign, wrong signatures included. */
+    SIGNATURES_FAILED,
+    /** Signatures that came too late, or when money was closed: their quotes were withdrawn. */
+    SIGNATURES_DISCARDED,
+    /** Signature events that answer no request: repeated, unknown, or for other bytes. */
+    SIGNATURES_STRAY,
+    /** Signatures of the signer that do not verify under its public key. */
+    SIGNATURES_WRONG,
+    /** Exceptions thrown by the signer. */
+    SIGNER_ERRORS,
+    /** Order quotes withdrawn before they were signed. */
+    QUOTES_WITHDRAWN,
+    /** Reference quotes withdrawn before they were signed. */
+    REFERENCES_WITHDRAWN;
 
     /**
      * The code that indexes counters.
@@ -78,6 +96,6 @@ public enum Metric
      */
     public static int count()
     {
-        return KEY_TABLES_INSTALLED.ordinal() + 1;
+        return REFERENCES_WITHDRAWN.ordinal() + 1;
     }
 }

@@ -160,7 +160,16 @@ public enum Refusal
     // admin
 
     /** The admin command or its target is not known. */
-    UNKNOWN_COMMAND(Stage.ADMIN, "The command is not known.");
+    UNKNOWN_COMMAND(Stage.ADMIN, "The command is not known."),
+
+    // the signer outside the engine
+
+    /** The quote was not signed within the policy's maximum issue delay. */
+    ISSUE_DELAY(Stage.QUOTE, "The quote could not be signed in time; please try again."),
+    /** The signer failed, or its signature does not verify. */
+    SIGNER_FAILED(Stage.QUOTE, "The quote could not be signed; please try again."),
+    /** As many quotes wait for the signer as may. */
+    SIGNER_BUSY(Stage.QUOTE, "Too many quotes wait to be signed; please try again in a moment.");
 
     private static final Refusal[] VALUES = values();
     private final Stage stage;

@@ -25,7 +25,9 @@ public final class OracleConfig
 
     private final int environment;
     private final long engineId;
-    private final SigningSeed signingSeed;
+    private final @Nullable SigningSeed signingSeed;
+    private final @Nullable QuoteSigner quoteSigner;
+    private final int signingKeyId;
     private final ThreadingConfig threading;
     private final TrustPolicy trust;
     private final CryptoConfig crypto;
@@ -40,7 +42,17 @@ public final class OracleConfig
     {
         environment = builder.environment;
         engineId = builder.engineId;
-        signingSeed = Check.present("signingSeed", builder.signingSeed);
+        signingSeed = builder.signingSeed;
+        quoteSigner = builder.quoteSigner;
+        if (quoteSigner == null)
+        {
+            signingKeyId = Check.present("signingSeed or quoteSigner", signingSeed).keyId();
+        }
+        else
+        {
+            signingKeyId = quoteSigner.keyId();
+            Check.that(signingSeed == null, "quoteSigner", "key " + signingKeyId, "must not stand beside signingSeed");
+        }
         threading = builder.threading;
         trust = builder.trust;
         crypto = builder.crypto;
@@ -125,13 +137,33 @@ public final class OracleConfig
     }
 
     /**
-     * The secret quotes are signed with.
+     * The secret quotes are signed with on the engine's thread, at once.
      *
-     * @return the seed.
+     * @return empty where a {@link #quoteSigner()} signs.
      */
-    public SigningSeed signingSeed()
+    public Optional<SigningSeed> signingSeed()
     {
-        return signingSeed;
+        return Optional.ofNullable(signingSeed);
+    }
+
+    /**
+     * Who signs quotes outside the engine.
+     *
+     * @return empty where a {@link #signingSeed()} is given.
+     */
+    public Optional<QuoteSigner> quoteSigner()
+    {
+        return Optional.ofNullable(quoteSigner);
+    }
+
+    /**
+     * The number quotes name their signing key by.
+     *
+     * @return that of the seed or of the signer.
+     */
+    public int signingKeyId()
+    {
+        return signingKeyId;
     }
 
     /**
@@ -233,6 +265,7 @@ public final class OracleConfig
         private int environment = 1;
         private long engineId = 1;
         private @Nullable SigningSeed signingSeed;
+        private @Nullable QuoteSigner quoteSigner;
         private ThreadingConfig threading = ThreadingConfig.DEFAULT;
         private TrustPolicy trust = TrustPolicy.DEFAULT;
         private CryptoConfig crypto = CryptoConfig.DEFAULT;
@@ -260,7 +293,7 @@ public final class OracleConfig
         }
 
         /**
-         * Sets the secret quotes are signed with.
+         * Sets the secret quotes are signed with; either this or a quote signer.
          *
          * @param seed the seed.
          * @return this.
@@ -268,6 +301,18 @@ public final class OracleConfig
         public Builder signingSeed(final SigningSeed seed)
         {
             signingSeed = seed;
+            return this;
+        }
+
+        /**
+         * Sets who signs quotes outside the engine; either this or a signing seed.
+         *
+         * @param signer the signer.
+         * @return this.
+         */
+        public Builder quoteSigner(final QuoteSigner signer)
+        {
+            quoteSigner = signer;
             return this;
         }
 

@@ -40,6 +40,14 @@ final class EngineStatus
     }
 
     /**
+     * What the door says to a signature: it stays open while a close drains.
+     */
+    Refusal signatureDoor()
+    {
+        return phase == Phase.CLOSING ? Refusal.NONE : door();
+    }
+
+    /**
      * A stage died.
      */
     synchronized void fail()

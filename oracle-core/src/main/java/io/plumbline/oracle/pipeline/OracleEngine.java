@@ -17,7 +17,6 @@ import io.plumbline.oracle.config.OracleClock;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.config.Tier;
-import io.plumbline.oracle.crypto.Ed25519SigningKey;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.slot.Slot;
@@ -31,7 +30,6 @@ import io.plumbline.oracle.wire.EnvelopeEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -61,7 +59,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     private final ConnectionCredits credits;
     private final ReferenceTable references;
     private final Stages stages;
-    private final Ed25519SigningKey key;
+    private final QuoteKey key;
     private final StageThreads threads;
     private final RingDoor ringDoor;
     private final TickDoor tickDoor;
@@ -93,27 +91,29 @@ final class OracleEngine implements Oracle, ReferencePrices
         references = new ReferenceTable(config.instruments().size());
 
         // (3) the four stages
-        key = signingKey(config);
+        key = new QuoteKey(config);
         try
         {
-            stages = new Stages(config, kernel, key, clock.epochNs(), references, outbound, quoteCounters);
+            stages = new Stages(config, kernel, references,
+                key.stage(config, clock.epochNs(), outbound, quoteCounters), quoteCounters);
         }
         catch (final RuntimeException e)
         {
             key.destroy();
             throw e;
         }
-        counters = new SummedCounters(doorCounters, replyCounters, stages.counters());
+        counters = new SummedCounters(doorCounters, replyCounters, key.counters(), stages.counters());
 
         // (4) the ring and its doors
         final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, threading.ringSize(),
             ProcessorFactory.waitStrategy(threading.waitMode()));
         ringDoor = new RingDoor(ring, status, doorCounters);
+        key.connect(ringDoor, clock);
         tickDoor = new TickDoor(config.connections(), credits, ringDoor, clock, doorCounters);
         desk = new Desk(config.policies(), table, ringDoor, status, clock, doorCounters);
         adminDoor = new AdminDoor(config, ringDoor, clock, doorCounters);
 
-        // (5) the threads: stages, replies, clock, tables
+        // (5) the threads: stages, replies, clock, tables; a signer outside the engine has one of its own
         threads = new StageThreads(threading.layout(), ring, status, stages, this::afterStages);
         replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters, replyErrors);
         replyThread = new AgentThread("plumbline-reply",
@@ -125,22 +125,10 @@ final class OracleEngine implements Oracle, ReferencePrices
             new TableAgent(stages.verify().keys(), config.crypto().maxKeyTables(), shelf, adminDoor::installTable));
     }
 
-    private static Ed25519SigningKey signingKey(final OracleConfig config)
-    {
-        final byte[] seed = config.signingSeed().copySeed();
-        try
-        {
-            return Ed25519SigningKey.ofSeed(seed);
-        }
-        finally
-        {
-            Arrays.fill(seed, (byte)0);
-        }
-    }
-
     void start()
     {
         threads.start();
+        key.start();
         replyThread.start();
         clockThread.start();
         if (tableThread != null)
@@ -203,6 +191,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     {
         final List<ErrorRecord> records = new ArrayList<>(stages.verify().errors().records());
         records.addAll(replyErrors.records());
+        records.addAll(key.errors().records());
         return records;
     }
 
@@ -291,6 +280,8 @@ final class OracleEngine implements Oracle, ReferencePrices
             clockThread.end();
             isInterrupted |= Thread.interrupted();
             isInterrupted |= drain(hasBacklog);
+            key.end();
+            isInterrupted |= Thread.interrupted();
             isInterrupted |= halt();
             isInterrupted |= drainOutbound();
             replyThread.end();
@@ -309,7 +300,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     {
         try
         {
-            if (hasBacklog && !threads.drain(config.threading().drainNs()))
+            if (hasBacklog && !key.drain(threads, status, config.threading().drainNs()))
             {
                 LOGGER.log(Level.WARNING, "closing with a backlog: what is left over completes with ENGINE_FAILED");
             }

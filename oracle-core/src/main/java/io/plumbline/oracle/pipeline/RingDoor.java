@@ -14,8 +14,8 @@ import java.util.Arrays;
 
 /**
  * The one way onto the ring. Any thread; never waits. Envelopes may fill three quarters of it, commands seven
- * eighths, the rest is for clock and admin events. A claim is always published: as void, when its fill throws, since
- * one unpublished claim would stop the ring for ever.
+ * eighths, the rest is for clock, admin and signature events. A claim is always published: as void, when its fill
+ * throws, since one unpublished claim would stop the ring for ever.
  */
 final class RingDoor
 {
@@ -80,7 +80,7 @@ final class RingDoor
      */
     Refusal offerCommand(final byte[] bytes, final int length)
     {
-        return offer(bytes, length, commandReserve);
+        return offer(bytes, length, commandReserve, status.door());
     }
 
     /**
@@ -88,7 +88,15 @@ final class RingDoor
      */
     Refusal offerSystem(final byte[] bytes, final int length)
     {
-        return offer(bytes, length, 0);
+        return offer(bytes, length, 0, status.door());
+    }
+
+    /**
+     * Offers a signature event in its canonical bytes; also while the engine closes, so that what waits is answered.
+     */
+    Refusal offerSignature(final byte[] bytes, final int length)
+    {
+        return offer(bytes, length, 0, status.signatureDoor());
     }
 
     /**
@@ -99,11 +107,11 @@ final class RingDoor
         return ring.getCursor();
     }
 
-    private Refusal offer(final byte[] bytes, final int length, final int reserve)
+    private Refusal offer(final byte[] bytes, final int length, final int reserve, final Refusal door)
     {
-        if (status.door() != Refusal.NONE)
+        if (door != Refusal.NONE)
         {
-            return status.door();
+            return door;
         }
         final long sequence = claim(reserve);
         if (sequence == NO_ROOM)

@@ -38,11 +38,26 @@ final class Stages
         final Outbox outbox,
         final StageCounters quoteCounters)
     {
+        this(config, kernel, references, new QuoteStage(config, key, bootEpoch, outbox, quoteCounters), quoteCounters);
+    }
+
+    /**
+     * With a last stage that was made elsewhere.
+     *
+     * @param quoteCounters that stage's.
+     */
+    Stages(
+        final OracleConfig config,
+        final SignatureKernel kernel,
+        final ReferenceSink references,
+        final QuoteStage quote,
+        final StageCounters quoteCounters)
+    {
+        this.quote = quote;
         this.quoteCounters = quoteCounters;
         verify = new VerifyStage(config, kernel, verifyCounters);
         trust = new TrustStage(config, trustCounters);
         median = new MedianStage(config, medianCounters, references);
-        quote = new QuoteStage(config, key, bootEpoch, outbox, quoteCounters);
     }
 
     /**

@@ -64,12 +64,19 @@ final class Answers
         send();
     }
 
-    void quoted(final byte[] quote)
+    /**
+     * An issued quote, signed.
+     */
+    void quoted(final QuoteRecord record)
     {
         counters.add(Metric.QUOTES_ISSUED);
         frame.answer(Answer.QUOTED.code());
+        frame.quoteSequence(record.sequence);
+        frame.decidedRate(record.frame.rate());
+        frame.quotedRate(record.frame.rate());
+        frame.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
         frame.finish();
-        outbox.answer(bytes, quote, quote.length);
+        outbox.answer(bytes, record.quote, record.quote.length);
     }
 
     /**

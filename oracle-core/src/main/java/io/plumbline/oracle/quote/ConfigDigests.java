@@ -23,7 +23,8 @@ final class ConfigDigests
     static byte[] ofPolicy(final QuotePolicy policy)
     {
         return sha256("PLUMBLINE-POLICY-1\nname " + policy.name() + "\nversion " + policy.version() +
-            "\nttlNs " + policy.ttlNs() + "\ncaptureTtlNs " + policy.captureTtlNs() +
+            "\nttlNs " + policy.ttlNs() + "\nmaxIssueDelayNs " + policy.maxIssueDelayNs() +
+            "\ncaptureTtlNs " + policy.captureTtlNs() +
             "\nreceiptRetentionNs " + policy.receiptRetentionNs() + "\nmaxDriftBps " + policy.maxDriftBps() +
             "\nfeeBps " + policy.feeBps() + "\nslippageBps " + policy.slippageBps() +
             "\nminConfidenceBps " + policy.minConfidenceBps() + "\nmaxRoundingBps " + policy.maxRoundingBps() +

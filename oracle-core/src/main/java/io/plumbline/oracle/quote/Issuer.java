@@ -18,7 +18,7 @@ import io.plumbline.oracle.wire.WireStatus;
 /**
  * Issues order quotes. Refuses, in this order: malformed bytes, unknown policy or instrument, a closed gate, an
  * invalid or too large amount, a price that does not permit money, low confidence, an amount that does not convert, a
- * full registry.
+ * full registry; a signer outside the engine with too many quotes waiting refuses before the registry does.
  */
 final class Issuer
 {
@@ -30,6 +30,8 @@ final class Issuer
     private final ConvertedAmount asset = new ConvertedAmount();
     private final QuoteRegistry registry;
     private final QuoteWriter writer;
+    private final Signing signing;
+    private final PendingQuotes pending;
     private final Answers answers;
     private final Gate gate;
 
@@ -37,11 +39,15 @@ final class Issuer
         final OracleConfig config,
         final QuoteRegistry registry,
         final QuoteWriter writer,
+        final Signing signing,
+        final PendingQuotes pending,
         final Answers answers,
         final Gate gate)
     {
         this.registry = registry;
         this.writer = writer;
+        this.signing = signing;
+        this.pending = pending;
         this.answers = answers;
         this.gate = gate;
         instruments = config.instruments().toArray(new InstrumentConfig[0]);
@@ -69,6 +75,11 @@ final class Issuer
             answers.refuse(refusal);
             return;
         }
+        if (!signing.hasRoom(QuoteFrame.KIND_ORDER))
+        {
+            answers.refuse(Refusal.SIGNER_BUSY);
+            return;
+        }
         final QuotePolicy policy = policies[order.policy()];
         final QuoteRecord record = registry.take(nowNs, nowNs + policy.ttlNs() + policy.receiptRetentionNs());
         if (record == null)
@@ -76,7 +87,7 @@ final class Issuer
             answers.refuse(Refusal.REGISTRY_FULL);
             return;
         }
-        issue(record, slot.evaluations[0], nowNs, answer);
+        issue(record, slot.evaluations[0], nowNs);
     }
 
     private Refusal judge(final Slot slot, final AnswerFrame answer)
@@ -145,8 +156,7 @@ final class Issuer
         };
     }
 
-    private void issue(
-        final QuoteRecord record, final Evaluation price, final long nowNs, final AnswerFrame answer)
+    private void issue(final QuoteRecord record, final Evaluation price, final long nowNs)
     {
         final QuotePolicy policy = policies[order.policy()];
         writer.writeOrder(
@@ -155,9 +165,14 @@ final class Issuer
         record.policy = order.policy();
         record.instrument = price.instrument;
         record.captureUntilNs = 0;
-        answer.quoteSequence(record.sequence);
-        answer.quotedRate(price.price);
-        answer.amount(asset.lo(), asset.hi());
-        answers.quoted(record.quote);
+        if (signing.sign(QuoteFrame.KIND_ORDER, 0, record.sequence, record.quote))
+        {
+            answers.quoted(record);
+        }
+        else
+        {
+            record.correlation = order.correlation();
+            pending.add(record);
+        }
     }
 }

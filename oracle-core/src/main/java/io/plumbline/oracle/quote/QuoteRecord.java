@@ -5,22 +5,24 @@ import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.wire.AnswerFrame;
 import io.plumbline.oracle.wire.QuoteFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One issued quote and, once a payment is bound to it, that payment: its state, the requests it answered and the
- * answers. Reused; one thread.
+ * One quote and, once a payment is bound to it, that payment: its state, the requests it answered and the answers.
+ * Reused; one thread. A quote that waits for a signer outside the engine is SIGNING: nobody holds it yet.
  *
  * <pre>
- *  ISSUED ──authorize──► AUTHORIZED ──capture──► CAPTURED
- *     │                      └───────release──► RELEASED
- *     └──expired, drifted──► KILLED
+ *  SIGNING ──signed──► ISSUED ──authorize──► AUTHORIZED ──capture──► CAPTURED
+ *     │                   │                      └───────release──► RELEASED
+ *     │                   └──expired, drifted──► KILLED
+ *     └──late, failed──► FREE
  * </pre>
  */
 final class QuoteRecord
 {
     enum State
     {
-        FREE, ISSUED, AUTHORIZED, CAPTURED, RELEASED, KILLED
+        FREE, SIGNING, ISSUED, AUTHORIZED, CAPTURED, RELEASED, KILLED
     }
 
     final int index;
@@ -36,6 +38,11 @@ final class QuoteRecord
     int policy;
     int instrument;
     boolean hasPayment;
+    /** Of the command that waits while the quote is SIGNING. */
+    long correlation;
+    /** Neighbours in the queue of quotes to be signed. */
+    @Nullable QuoteRecord before;
+    @Nullable QuoteRecord after;
     long captureUntilNs;
     /** Changed by the registry alone, which orders its records by it. */
     long retainUntilNs;

@@ -65,6 +65,35 @@ final class QuoteRegistry
     }
 
     /**
+     * Keeps a record, just taken, for as long as its quote is being signed.
+     */
+    void hold(final QuoteRecord record)
+    {
+        record.state = QuoteRecord.State.SIGNING;
+        retain(record, Long.MAX_VALUE);
+    }
+
+    /**
+     * The quote of a held record is signed: it is issued, and kept until then.
+     */
+    void issue(final QuoteRecord record, final long retainUntilNs)
+    {
+        record.state = QuoteRecord.State.ISSUED;
+        record.retainUntilNs = retainUntilNs;
+        rise(record);
+    }
+
+    /**
+     * Gives back a record whose quote was never issued; it may be taken again at once.
+     */
+    void free(final QuoteRecord record)
+    {
+        record.state = QuoteRecord.State.FREE;
+        record.retainUntilNs = 0;
+        rise(record);
+    }
+
+    /**
      * Keeps a record at least until then.
      */
     void retain(final QuoteRecord record, final long untilNs)
@@ -83,11 +112,14 @@ final class QuoteRegistry
     }
 
     /**
-     * Whether a quote of this sequence may have been issued: certain above the last one that used its record.
+     * Whether a quote of this sequence may have been issued: certain above the last one that used its record, and for
+     * that one where it was given back.
      */
     boolean mayHaveIssued(final long sequence)
     {
-        return sequence > 0 && sequence <= records[(int)sequence & recordMask].sequence;
+        final QuoteRecord last = records[(int)sequence & recordMask];
+        final boolean isGivenBack = sequence == last.sequence && last.state == QuoteRecord.State.FREE;
+        return sequence > 0 && sequence <= last.sequence && !isGivenBack;
     }
 
     @Nullable QuoteRecord findPayment(final byte[] key, final long nowNs)
@@ -171,6 +203,18 @@ final class QuoteRegistry
             }
             place(heap[first], at);
             at = first;
+        }
+        place(record, at);
+    }
+
+    /** Moves a record whose retention has shrunk to its place in the heap. */
+    private void rise(final QuoteRecord record)
+    {
+        int at = record.heapIndex;
+        while (at > 0 && record.isBefore(heap[(at - 1) / 2]))
+        {
+            place(heap[(at - 1) / 2], at);
+            at = (at - 1) / 2;
         }
         place(record, at);
     }

@@ -17,13 +17,17 @@ import io.plumbline.oracle.wire.CaptureEvent;
 import io.plumbline.oracle.wire.ClockEvent;
 import io.plumbline.oracle.wire.CommandEvent;
 import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.ReleaseEvent;
+import io.plumbline.oracle.wire.SignatureEvent;
 import io.plumbline.oracle.wire.WireStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last stage: emits signed reference quotes, issues order quotes, authorizes, captures and releases. A plain
  * class over the slot, one thread; reads prices only from the slot's evaluations and time only from engine time.
- * Allocates nothing after warm-up outside the signature.
+ * Allocates nothing after warm-up outside the signature. Where a signer outside the engine signs, a quote counts only
+ * once a signature event has brought its signature in time.
  */
 public final class QuoteStage
 {
@@ -37,9 +41,12 @@ public final class QuoteStage
     private final Redeemer redeemer;
     private final Settler settler;
     private final Answers answers;
+    private final @Nullable SignatureRequests requests;
+    private final PendingQuotes pending;
+    private final SignatureEvent signature = new SignatureEvent();
 
     /**
-     * Makes the stage.
+     * Makes a stage that signs at once.
      *
      * @param config    instruments, policies and limits.
      * @param signer    what quotes are signed with; its public key is the one users pin.
@@ -54,13 +61,55 @@ public final class QuoteStage
         final Outbox outbox,
         final StageCounters counters)
     {
+        this(config, Signing.by(signer), null, bootEpoch, outbox, counters);
+    }
+
+    /**
+     * Makes a stage whose quotes are signed elsewhere.
+     *
+     * @param config    instruments, policies and limits.
+     * @param handover  takes the unsigned quotes; the signatures come as events.
+     * @param bootEpoch tells this run of the engine from earlier ones; greater than theirs.
+     * @param outbox    where answers and reference quotes go.
+     * @param counters  the stage's own.
+     */
+    public QuoteStage(
+        final OracleConfig config,
+        final Handover handover,
+        final long bootEpoch,
+        final Outbox outbox,
+        final StageCounters counters)
+    {
+        this(config, new SignatureRequests(handover, counters), bootEpoch, outbox, counters);
+    }
+
+    private QuoteStage(
+        final OracleConfig config,
+        final SignatureRequests requests,
+        final long bootEpoch,
+        final Outbox outbox,
+        final StageCounters counters)
+    {
+        this(config, requests, requests, bootEpoch, outbox, counters);
+    }
+
+    private QuoteStage(
+        final OracleConfig config,
+        final Signing signing,
+        final @Nullable SignatureRequests requests,
+        final long bootEpoch,
+        final Outbox outbox,
+        final StageCounters counters)
+    {
         this.counters = counters;
+        this.requests = requests;
         gate = new Gate(config.threading().clockFaultNs(), counters);
         final QuoteRegistry registry = new QuoteRegistry(config.threading().registrySize());
-        final QuoteWriter writer = new QuoteWriter(config, signer, bootEpoch);
+        final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
-        emitter = new ReferenceEmitter(config, writer, outbox, counters);
-        issuer = new Issuer(config, registry, writer, answers, gate);
+        emitter = new ReferenceEmitter(config, writer, signing, gate, outbox, counters);
+        pending = new PendingQuotes(config, registry, answers, gate, counters);
+        issuer = new Issuer(config, registry, writer, signing, pending, answers, gate);
         redeemer = new Redeemer(config, bootEpoch, registry, answers, gate);
         settler = new Settler(registry, answers,
             config.policies().stream().mapToLong(QuotePolicy::receiptRetentionNs).toArray());
@@ -102,6 +151,7 @@ public final class QuoteStage
             case CaptureEvent.TEMPLATE_ID -> settler.onCapture(slot, nowNs);
             case ReleaseEvent.TEMPLATE_ID -> settler.onRelease(slot, nowNs);
             case AdminEvent.TEMPLATE_ID -> onAdmin(slot, nowNs);
+            case SignatureEvent.TEMPLATE_ID -> onSignature(slot, nowNs);
             default ->
             {
                 // envelopes and connections concern earlier stages alone
@@ -126,9 +176,33 @@ public final class QuoteStage
         {
             counters.add(Metric.CLOCK_EVENTS);
             gate.onClock(nowNs, clock.receivedAtNs(), clock.wallNs());
+            pending.onClock(nowNs);
             if (gate.closedBy() == Refusal.NONE)
             {
                 emitter.onClock(slot, nowNs);
+            }
+        }
+    }
+
+    private void onSignature(final Slot slot, final long nowNs)
+    {
+        if (signature.wrap(slot.bytes, 0, slot.length) != WireStatus.OK)
+        {
+            return;
+        }
+        if (requests == null)
+        {
+            counters.add(Metric.SIGNATURES_STRAY);
+        }
+        else if (requests.take(signature))
+        {
+            if (signature.kind() == QuoteFrame.KIND_ORDER)
+            {
+                pending.onSignature(signature, nowNs);
+            }
+            else
+            {
+                emitter.onSignature(signature, nowNs);
             }
         }
     }

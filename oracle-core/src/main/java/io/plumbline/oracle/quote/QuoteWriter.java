@@ -6,7 +6,6 @@ import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
-import io.plumbline.oracle.crypto.Signer;
 import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.price.ConvertedAmount;
 import io.plumbline.oracle.slot.Evaluation;
@@ -15,23 +14,22 @@ import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.QuoteFrameEncoder;
 
 /**
- * Writes a quote's canonical bytes and signs them: all that contract M binds. One thread; allocates nothing outside the
- * signature itself.
+ * Writes a quote's canonical bytes, unsigned: all that contract M binds. One thread; allocates nothing.
  */
 final class QuoteWriter
 {
     private final OracleConfig config;
-    private final Signer signer;
+    private final int keyId;
     private final long bootEpoch;
     private final InstrumentConfig[] instruments;
     private final byte[] sourceSetDigest;
     private final QuoteFrameEncoder frame = new QuoteFrameEncoder();
 
-    QuoteWriter(final OracleConfig config, final Signer signer, final long bootEpoch)
+    QuoteWriter(final OracleConfig config, final long bootEpoch)
     {
         this.config = config;
-        this.signer = signer;
         this.bootEpoch = bootEpoch;
+        keyId = config.signingKeyId();
         instruments = config.instruments().toArray(new InstrumentConfig[0]);
         sourceSetDigest = ConfigDigests.ofSources(config);
     }
@@ -43,7 +41,7 @@ final class QuoteWriter
         frame.kind(QuoteFrame.KIND_REFERENCE);
         frame.side(QuoteFrame.SIDE_NONE);
         frame.rounding(QuoteFrame.ROUNDING_NONE);
-        sign(into);
+        finish();
     }
 
     /**
@@ -79,7 +77,7 @@ final class QuoteWriter
         frame.text(QuoteFrame.PAY_TO, source, at + OrderEvent.PAY_TO.offset(), OrderEvent.PAY_TO.length());
         frame.digest(QuoteFrame.ORDER_DIGEST, source, at + OrderEvent.ORDER_DIGEST.offset());
         frame.digest(QuoteFrame.POLICY_DIGEST, policyDigest, 0);
-        sign(into);
+        finish();
     }
 
     private void begin(
@@ -88,7 +86,7 @@ final class QuoteWriter
         final InstrumentConfig instrument = instruments[price.instrument];
         frame.begin(into, 0);
         frame.environment(config.environment());
-        frame.keyId(config.signingSeed().keyId());
+        frame.keyId(keyId);
         frame.engineId(config.engineId());
         frame.bootEpoch(bootEpoch);
         frame.quoteSequence(sequence);
@@ -115,13 +113,12 @@ final class QuoteWriter
         frame.digest(QuoteFrame.EVIDENCE_DIGEST, price.evidenceDigest, 0);
     }
 
-    private void sign(final byte[] into)
+    private void finish()
     {
         if (frame.finish() != QuoteFrame.LENGTH)
         {
             throw new IllegalStateException("a quote does not fit its wire form");
         }
-        signer.sign(into, 0, QuoteFrame.LENGTH, into, QuoteFrame.LENGTH);
     }
 
     static byte[] newBuffer()

@@ -123,6 +123,10 @@ final class Redeemer
             return Refusal.BINDING_MISMATCH;
         }
         final QuoteRecord record = registry.find(sequence, nowNs);
+        if (record != null && record.state == QuoteRecord.State.SIGNING)
+        {
+            return Refusal.UNKNOWN_QUOTE;
+        }
         if (record == null)
         {
             return registry.mayHaveIssued(sequence) ? Refusal.UNKNOWN_OUTCOME : Refusal.UNKNOWN_QUOTE;
@@ -136,7 +140,7 @@ final class Redeemer
         return switch (record.state)
         {
             case ISSUED -> Refusal.NONE;
-            case KILLED, RELEASED, FREE -> Refusal.QUOTE_DEAD;
+            case KILLED, RELEASED, FREE, SIGNING -> Refusal.QUOTE_DEAD;
             case AUTHORIZED, CAPTURED -> Refusal.ALREADY_REDEEMED;
         };
     }

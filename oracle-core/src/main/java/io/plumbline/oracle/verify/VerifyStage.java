@@ -26,6 +26,7 @@ import io.plumbline.oracle.wire.Event;
 import io.plumbline.oracle.wire.Events;
 import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.ReleaseEvent;
+import io.plumbline.oracle.wire.SignatureEvent;
 import io.plumbline.oracle.wire.WireStatus;
 
 /**
@@ -51,6 +52,7 @@ public final class VerifyStage
     private final AuthorizeEvent authorize = new AuthorizeEvent();
     private final CaptureEvent capture = new CaptureEvent();
     private final ReleaseEvent release = new ReleaseEvent();
+    private final SignatureEvent signature = new SignatureEvent();
 
     /**
      * Creates the stage with the decoders of its configuration.
@@ -170,6 +172,7 @@ public final class VerifyStage
             case AuthorizeEvent.TEMPLATE_ID -> wrap(authorize, slot);
             case CaptureEvent.TEMPLATE_ID -> wrap(capture, slot);
             case ReleaseEvent.TEMPLATE_ID -> wrap(release, slot);
+            case SignatureEvent.TEMPLATE_ID -> wrap(signature, slot);
             case AdminEvent.TEMPLATE_ID -> judgeAdmin(slot);
             default -> Refusal.UNKNOWN_KIND;
         };

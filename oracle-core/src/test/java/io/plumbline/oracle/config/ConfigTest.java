@@ -58,6 +58,11 @@ final class ConfigTest
             of("threshold", "2", () -> SourceConfig.named("s").redStone().threshold(2).connection("c")
                 .signer(SignerConfig.address(1, new byte[20])).signer(SignerConfig.address(2, new byte[20]))
                 .feed(FeedConfig.named("A", "A/USD", 8)).build()),
+            of("maxIssueDelayNs", "999999", () -> policy.withMaxIssueDelay(999_999)),
+            of("maxIssueDelayNs", "30000000000", () -> policy.withMaxIssueDelay(policy.ttlNs())),
+            of("maxIssueDelayNs", "1000000000", () ->
+                new EmissionPolicy(1, SECOND_NS, SECOND_NS, SECOND_NS)),
+            of("quoteSigner", "key 7", () -> oracle().quoteSigner(signer(7)).build()),
             of("signingSeed", "null", () -> OracleConfig.builder().build()),
             of("sources", "0", () -> oracle().build()),
             of("source", "s", () -> oracle().source(source("s", 1).build()).source(source("s", 2).build()).build()),
@@ -87,6 +92,31 @@ final class ConfigTest
             .signer(SignerConfig.ed25519(1, new byte[32])).feed(FeedConfig.numbered(1, "A/USD"));
     }
 
+    private static QuoteSigner signer(final int keyId)
+    {
+        return new QuoteSigner()
+        {
+            @Override
+            public int keyId()
+            {
+                return keyId;
+            }
+
+            @Override
+            public byte[] publicKey()
+            {
+                return new byte[32];
+            }
+
+            @Override
+            public void sign(
+                final byte[] message, final int offset, final int length, final byte[] out, final int outOffset)
+            {
+                throw new AssertionError("a configuration signs nothing");
+            }
+        };
+    }
+
     private static OracleConfig.Builder oracle()
     {
         return OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32])).instrument(instrument());
@@ -111,6 +141,29 @@ final class ConfigTest
         assertEquals(-1, config.instrumentId("C/USD"));
         assertEquals(Arrays.asList("c", "d", "e"), config.connections());
         assertTrue(config.clock().isEmpty());
+    }
+
+    @Test
+    void shouldNameTheKeyOfWhoeverSigns()
+    {
+        final OracleConfig own = oracle().source(source("s", 1).build()).build();
+        assertEquals(1, own.signingKeyId());
+        assertTrue(own.quoteSigner().isEmpty());
+        final OracleConfig outside = OracleConfig.builder().quoteSigner(signer(7)).instrument(instrument())
+            .source(source("s", 1).build()).build();
+        assertEquals(7, outside.signingKeyId());
+        assertTrue(outside.signingSeed().isEmpty());
+        assertTrue(outside.quoteSigner().isPresent());
+    }
+
+    @Test
+    void shouldShortenTheIssueDelayWithTheLifeOfAQuote()
+    {
+        final QuotePolicy policy = QuotePolicy.standard("p");
+        assertEquals(SECOND_NS, policy.maxIssueDelayNs());
+        assertEquals(SECOND_NS / 2, policy.withTimes(SECOND_NS, SECOND_NS, SECOND_NS).maxIssueDelayNs());
+        assertEquals(SECOND_NS, EmissionPolicy.DEFAULT.maxIssueDelayNs());
+        assertEquals(5_000_000, new EmissionPolicy(1, SECOND_NS, 10_000_000).maxIssueDelayNs());
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QuoteBindingTest
 {
     private static final QuotePolicy POLICY = new QuotePolicy("retail", 3, 30 * QuoteBench.SECOND_NS,
-        600 * QuoteBench.SECOND_NS, 601 * QuoteBench.SECOND_NS, 75, 33, 50, 5_000, 10, 100_000_000L);
+        QuoteBench.SECOND_NS, 600 * QuoteBench.SECOND_NS, 601 * QuoteBench.SECOND_NS, 75, 33, 50, 5_000, 10, 100_000_000L);
     private static final Set<Refusal> TAMPERED = EnumSet.of(Refusal.BINDING_MISMATCH, Refusal.WRONG_ENGINE,
         Refusal.MALFORMED, Refusal.UNKNOWN_QUOTE, Refusal.UNKNOWN_OUTCOME);
 
@@ -240,6 +240,7 @@ final class QuoteBindingTest
             name retail
             version 3
             ttlNs 30000000000
+            maxIssueDelayNs 1000000000
             captureTtlNs 600000000000
             receiptRetentionNs 601000000000
             maxDriftBps 75
@@ -260,7 +261,7 @@ final class QuoteBindingTest
             "\nfeed 1  BTC/USD 0\n";
         final OracleConfig config = QuoteBench.config(QuoteBench.PATIENT);
         assertArrayEquals(sha256(text), ConfigDigests.ofSources(config));
-        final OracleConfig heavier = OracleConfig.builder().signingSeed(config.signingSeed())
+        final OracleConfig heavier = OracleConfig.builder().signingSeed(config.signingSeed().orElseThrow())
             .instrument(config.instruments().get(0)).source(QuoteBench.source("BTC/USD", 101)).build();
         assertNotEquals(HexFormat.of().formatHex(ConfigDigests.ofSources(config)),
             HexFormat.of().formatHex(ConfigDigests.ofSources(heavier)));

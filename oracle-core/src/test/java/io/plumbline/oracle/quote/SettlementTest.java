@@ -76,7 +76,7 @@ final class SettlementTest
         for (int round = 0; round < 20; round++)
         {
             final int slippageBps = random.nextInt(5_001);
-            final QuotePolicy policy = new QuotePolicy("p", 1, QuoteBench.SECOND_NS, QuoteBench.SECOND_NS,
+            final QuotePolicy policy = new QuotePolicy("p", 1, QuoteBench.SECOND_NS, 1_000_000L, QuoteBench.SECOND_NS,
                 QuoteBench.SECOND_NS, 75, 0, slippageBps, 0, 5_000, 1L << 62);
             final QuoteBench wide = QuoteBench.started(QuoteBench.config(QuoteBench.PATIENT,
                 InstrumentConfig.named("WEI/USD").asset(QuoteBench.BTC_ASSET, 18).currency("USD", 0).price(0, 1)

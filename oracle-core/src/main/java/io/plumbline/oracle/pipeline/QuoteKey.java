@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.pipeline;
+
+import io.plumbline.oracle.config.OracleClock;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.QuoteSigner;
+import io.plumbline.oracle.config.SigningSeed;
+import io.plumbline.oracle.crypto.Ed25519PublicKey;
+import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.quote.Outbox;
+import io.plumbline.oracle.quote.QuoteStage;
+import io.plumbline.oracle.telemetry.ErrorLog;
+import io.plumbline.oracle.telemetry.SharedCounters;
+import io.plumbline.oracle.telemetry.StageCounters;
+import java.util.Arrays;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine's quotes are signed with: a key of its own, on the last stage's thread, or a signer outside, on a
+ * thread of its own. Made, started and ended by the threads that launch and close the engine.
+ */
+final class QuoteKey
+{
+    private static final long MIN_IDLE_NS = 1_000;
+    private static final long MAX_IDLE_NS = 100_000;
+    private static final long POLL_MS = 1;
+
+    private final @Nullable Ed25519SigningKey own;
+    private final @Nullable QuoteSigner signer;
+    private final Ed25519PublicKey publicKey;
+    private final SignatureHandover handover = new SignatureHandover();
+    private final SharedCounters counters = new SharedCounters();
+    private final ErrorLog errors = new ErrorLog();
+    private @Nullable AgentThread thread;
+
+    /**
+     * Takes the key over from the configuration.
+     */
+    QuoteKey(final OracleConfig config)
+    {
+        signer = config.quoteSigner().orElse(null);
+        own = config.signingSeed().map(QuoteKey::signingKey).orElse(null);
+        publicKey = own == null ? Ed25519PublicKey.of(config.quoteSigner().orElseThrow().publicKey()) :
+            own.publicKey();
+    }
+
+    private static Ed25519SigningKey signingKey(final SigningSeed from)
+    {
+        final byte[] seed = from.copySeed();
+        try
+        {
+            return Ed25519SigningKey.ofSeed(seed);
+        }
+        finally
+        {
+            Arrays.fill(seed, (byte)0);
+        }
+    }
+
+    /**
+     * The stage that gives quotes signed with this key.
+     */
+    QuoteStage stage(
+        final OracleConfig config, final long bootEpoch, final Outbox outbox, final StageCounters stageCounters)
+    {
+        return own == null ? new QuoteStage(config, handover, bootEpoch, outbox, stageCounters) :
+            new QuoteStage(config, own, bootEpoch, outbox, stageCounters);
+    }
+
+    /**
+     * Tells a signer outside the engine where its signatures go.
+     */
+    void connect(final RingDoor ring, final OracleClock clock)
+    {
+        if (signer != null)
+        {
+            thread = new AgentThread("plumbline-signer", new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS),
+                new SignerAgent(signer, publicKey, handover, ring, clock, counters, errors));
+        }
+    }
+
+    void start()
+    {
+        if (thread != null)
+        {
+            thread.start();
+        }
+    }
+
+    /**
+     * Waits until what was published has been handled, and what was handed to the signer too.
+     *
+     * @return false when the time ran out or the engine failed first.
+     */
+    boolean drain(final StageThreads threads, final EngineStatus status, final long timeoutNs)
+        throws InterruptedException
+    {
+        final long deadlineNs = OracleThread.monotonicNs() + timeoutNs;
+        if (!threads.drain(timeoutNs))
+        {
+            return false;
+        }
+        while (thread != null && !handover.isIdle())
+        {
+            if (status.phase() == EngineStatus.Phase.FAILED || OracleThread.monotonicNs() - deadlineNs >= 0)
+            {
+                return false;
+            }
+            Thread.sleep(POLL_MS);
+        }
+        return threads.drain(deadlineNs - OracleThread.monotonicNs());
+    }
+
+    /**
+     * Ends the signer's thread; one that hangs is interrupted and, after a while, left behind.
+     */
+    void end()
+    {
+        if (thread != null)
+        {
+            thread.end();
+        }
+    }
+
+    /**
+     * Zeroes the engine's own key.
+     */
+    void destroy()
+    {
+        if (own != null)
+        {
+            own.destroy();
+        }
+    }
+
+    Ed25519PublicKey publicKey()
+    {
+        return publicKey;
+    }
+
+    SharedCounters counters()
+    {
+        return counters;
+    }
+
+    ErrorLog errors()
+    {
+        return errors;
+    }
+}
