@@ -12,15 +12,24 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SignatureHandover implements Handover
 {
-    private static final int MASK = MAX_REQUESTS - 1;
-
-    private final SignatureRequest[] places = new SignatureRequest[MAX_REQUESTS];
+    private final SignatureRequest[] places;
+    private final int mask;
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
 
     SignatureHandover()
     {
+        this(MAX_REQUESTS);
+    }
+
+    /**
+     * With another number of places, a power of two.
+     */
+    SignatureHandover(final int size)
+    {
+        places = new SignatureRequest[size];
+        mask = size - 1;
         Arrays.setAll(places, i -> new SignatureRequest());
     }
 
@@ -31,11 +40,11 @@ final class SignatureHandover implements Handover
     public void request(final int kind, final int instrument, final long sequence, final byte[] quote)
     {
         final long at = written.getPlain();
-        if (at - taken.getAcquire() == MAX_REQUESTS)
+        if (at - taken.getAcquire() == places.length)
         {
-            throw new IllegalStateException("more than " + MAX_REQUESTS + " signature requests are out");
+            throw new IllegalStateException("more than " + places.length + " signature requests are out");
         }
-        places[(int)at & MASK].set(kind, instrument, sequence, quote);
+        places[(int)at & mask].set(kind, instrument, sequence, quote);
         written.setRelease(at + 1);
     }
 
@@ -51,7 +60,7 @@ final class SignatureHandover implements Handover
         {
             return false;
         }
-        final SignatureRequest place = places[(int)at & MASK];
+        final SignatureRequest place = places[(int)at & mask];
         into.set(place.kind, place.instrument, place.sequence, place.quote);
         taken.setRelease(at + 1);
         return true;

@@ -15,28 +15,35 @@ import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
 import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.quote.Handover;
+import io.plumbline.oracle.quote.QuoteStage;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.telemetry.StageCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same events give byte-identical outputs: called directly, on one thread, on four.
+ * The same events give byte-identical outputs: called directly, on one thread, on four; with a key inside, or with
+ * signatures that were recorded as events.
  */
 final class DeterminismTest
 {
     private static final int EVENTS = 100_000;
+    private static final int DEFERRED_EVENTS = 30_000;
 
     private final Fleet fleet = new Fleet(6, 3);
     private final OracleConfig config = fleet.config(
         ThreadingConfig.DEFAULT.withTimes(10_000_000L, 60_000_000_000L, 30_000_000_000L, 1_000_000_000L),
         new Fleet.TestClock());
+    private final OutsideSigner outside = new OutsideSigner();
+    private final OracleConfig deferred = fleet.config(config.threading(), new Fleet.TestClock(), outside);
 
     @Tag("slow")
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -60,8 +67,44 @@ final class DeterminismTest
         }
         assertReached(stages, direct);
         final String expected = direct.summary();
-        assertEquals(expected, onRing(Layout.FUSED, events), "seed " + seed);
-        assertEquals(expected, onRing(Layout.SPLIT, events), "seed " + seed);
+        assertEquals(expected, onRing(Layout.FUSED, events, this::stages), "seed " + seed);
+        assertEquals(expected, onRing(Layout.SPLIT, events, this::stages), "seed " + seed);
+    }
+
+    @Tag("slow")
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void contractA_shouldReplayAnOutsideSignersLifeFromItsEventsAlone(final long seed) throws Exception
+    {
+        final List<byte[]> events = new ArrayList<>(DEFERRED_EVENTS);
+        final EventStream stream = new EventStream(seed, fleet);
+        final Journal direct = new Journal(stream::onQuote);
+        final ScriptedSigner signer = new ScriptedSigner(seed);
+        final Stages stages = deferredStages(direct, signer);
+        final Slot slot = new Slot();
+        while (events.size() < DEFERRED_EVENTS)
+        {
+            final byte[] signature = signer.next(stream.nowNs());
+            final byte[] event = signature == null ? stream.next() : signature;
+            events.add(event);
+            slot.reset();
+            System.arraycopy(event, 0, slot.bytes, 0, event.length);
+            slot.length = event.length;
+            stages.onSlot(slot);
+        }
+        for (final Metric metric : new Metric[]{Metric.QUOTES_ISSUED, Metric.QUOTES_AUTHORIZED,
+            Metric.REFERENCE_QUOTES, Metric.SIGNATURES_FAILED, Metric.SIGNATURES_DISCARDED, Metric.SIGNATURES_STRAY,
+            Metric.QUOTES_WITHDRAWN, Metric.REFERENCES_WITHDRAWN})
+        {
+            assertTrue(stages.counters().count(metric) > 0, metric::toString);
+        }
+        assertTrue(stages.counters().count(Refusal.ISSUE_DELAY) > 0);
+        final String expected = direct.summary();
+        final Function<Journal, Stages> replay = journal -> deferredStages(journal, Handover.NONE);
+        assertEquals(expected, onRing(Layout.FUSED, events, replay), "seed " + seed);
+        assertEquals(expected, onRing(Layout.SPLIT, events, replay), "seed " + seed);
+        assertEquals(0, outside.calls.get(), "a replay calls no signer");
     }
 
     /**
@@ -82,7 +125,8 @@ final class DeterminismTest
         }
     }
 
-    private String onRing(final Layout layout, final List<byte[]> events) throws InterruptedException
+    private static String onRing(
+        final Layout layout, final List<byte[]> events, final Function<Journal, Stages> stages) throws InterruptedException
     {
         final Journal journal = new Journal(quote ->
         {
@@ -91,7 +135,7 @@ final class DeterminismTest
         final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, 256,
             ProcessorFactory.waitStrategy(WaitMode.PARKING));
         final RingDoor door = new RingDoor(ring, status, new SharedCounters());
-        final StageThreads threads = new StageThreads(layout, ring, status, stages(journal), slot ->
+        final StageThreads threads = new StageThreads(layout, ring, status, stages.apply(journal), slot ->
         {
         });
         threads.start();
@@ -105,6 +149,13 @@ final class DeterminismTest
         assertTrue(threads.drain(60_000_000_000L));
         assertTrue(threads.halt());
         return journal.summary();
+    }
+
+    private Stages deferredStages(final Journal journal, final Handover handover)
+    {
+        final StageCounters counters = new StageCounters();
+        return new Stages(deferred, new MarkKernel(), journal,
+            new QuoteStage(deferred, handover, 1, journal, counters), counters);
     }
 
     private Stages stages(final Journal journal)

@@ -9,10 +9,12 @@ import io.plumbline.oracle.QuoteReply;
 import io.plumbline.oracle.ReferencePrice;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Layout;
+import io.plumbline.oracle.config.QuoteSigner;
 import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.config.WaitMode;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running engine with a fleet to feed it, a clock the test moves and a kernel the test can stop.
@@ -34,7 +36,12 @@ final class EngineRig implements AutoCloseable
 
     EngineRig(final ThreadingConfig threading, final OracleListener listener)
     {
-        engine = new OracleEngine(fleet.config(threading, clock), listener, kernel, null);
+        this(threading, listener, null);
+    }
+
+    EngineRig(final ThreadingConfig threading, final OracleListener listener, final @Nullable QuoteSigner signer)
+    {
+        engine = new OracleEngine(fleet.config(threading, clock, signer), listener, kernel, null);
         engine.start();
     }
 

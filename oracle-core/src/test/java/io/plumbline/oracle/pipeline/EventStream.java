@@ -49,6 +49,14 @@ final class EventStream
     }
 
     /**
+     * The time of the event made last.
+     */
+    long nowNs()
+    {
+        return nowNs;
+    }
+
+    /**
      * The canonical bytes of the next event.
      */
     byte[] next()

@@ -14,6 +14,7 @@ import io.plumbline.oracle.config.OracleClock;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.QuoteSigner;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.SigningSeed;
@@ -22,6 +23,7 @@ import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
 import io.plumbline.oracle.verify.SignedFrames;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fleet of publishers with keys of their own, and the oracle configuration that knows them.
@@ -57,14 +59,39 @@ final class Fleet
      */
     OracleConfig config(final ThreadingConfig threading, final OracleClock clock)
     {
-        return config(threading, clock, CryptoConfig.DEFAULT);
+        return config(threading, clock, CryptoConfig.DEFAULT, null);
     }
 
     OracleConfig config(final ThreadingConfig threading, final OracleClock clock, final CryptoConfig crypto)
     {
+        return config(threading, clock, crypto, null);
+    }
+
+    /**
+     * The same, signed by a signer outside the engine where one is given.
+     */
+    OracleConfig config(
+        final ThreadingConfig threading, final OracleClock clock, final @Nullable QuoteSigner signer)
+    {
+        return config(threading, clock, CryptoConfig.DEFAULT, signer);
+    }
+
+    private OracleConfig config(
+        final ThreadingConfig threading,
+        final OracleClock clock,
+        final CryptoConfig crypto,
+        final @Nullable QuoteSigner signer)
+    {
         final OracleConfig.Builder builder = OracleConfig.builder().identity(ENVIRONMENT, 42).threading(threading)
-            .clock(clock).crypto(crypto)
-            .signingSeed(new SigningSeed(9, new byte[32])).policy(QuotePolicy.standard("checkout"));
+            .clock(clock).crypto(crypto).policy(QuotePolicy.standard("checkout"));
+        if (signer == null)
+        {
+            builder.signingSeed(new SigningSeed(9, new byte[32]));
+        }
+        else
+        {
+            builder.quoteSigner(signer);
+        }
         for (int i = 0; i < instruments; i++)
         {
             builder.instrument(InstrumentConfig.named("A" + i + "/USD").asset(ASSET, 8).currency("USD", 2)

@@ -37,6 +37,7 @@ import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.WireStatus;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quote stage on a bench: slots are filled by hand as the stages before would fill them, every command must get
@@ -87,10 +88,20 @@ final class QuoteBench implements Outbox
     private long correlation = 100;
     private int answers;
     private int quoteLength;
+    private final @Nullable Outbox tap;
 
     QuoteBench(final OracleConfig config, final Signer signer, final long bootEpoch)
     {
         stage = new QuoteStage(config, signer, bootEpoch, this, counters);
+        tap = null;
+        goodPrice();
+    }
+
+    /** A bench whose quotes are signed elsewhere; whatever leaves the stage is shown to the tap too. */
+    QuoteBench(final OracleConfig config, final Handover handover, final Outbox tap)
+    {
+        stage = new QuoteStage(config, handover, BOOT_EPOCH, this, counters);
+        this.tap = tap;
         goodPrice();
     }
 
@@ -249,6 +260,14 @@ final class QuoteBench implements Outbox
         return send(release.reset(MERCHANT, paymentId));
     }
 
+    /** Sends an order that may be answered later. */
+    void post(final long fiatMinorUnits, final int policy)
+    {
+        order.reset(BTC, policy, Side.MERCHANT_RECEIVES).fiatAmount(fiatMinorUnits).order(MERCHANT, ORDER_DIGEST)
+            .parties("alice", "", PAY_TO);
+        post(OrderEvent.TEMPLATE_ID, order.bytes(), order.finish(nowNs, ++correlation));
+    }
+
     /** Sends a command and returns how it ended: its refusal where it was refused, else its answer. */
     Enum<?> send(final QuoteCommand command)
     {
@@ -274,15 +293,8 @@ final class QuoteBench implements Outbox
     /** Sends a command's bytes, whatever they are; where they are readable the answer must carry the correlation. */
     Enum<?> send(final int kind, final byte[] bytes, final int length)
     {
-        slot.reset();
-        System.arraycopy(bytes, 0, slot.bytes, 0, length);
-        slot.length = length;
-        slot.kind = kind;
-        slot.evaluationCount = evaluationCount;
-        slot.evaluations[0].copyFrom(price);
         final int before = answers;
-        quoteLength = 0;
-        run();
+        post(kind, bytes, length);
         expect(answers == before + 1, "answers to one command", answers - before);
         expect(answer.wrap(answerBytes, 0, AnswerFrame.LENGTH) == WireStatus.OK, "canonical answer", 0);
         final Answer ended = Answer.ofCode(answer.answer());
@@ -292,6 +304,19 @@ final class QuoteBench implements Outbox
         expect(quoteLength == (ended == Answer.QUOTED ? SignedQuote.LENGTH : 0), "length of the quote", quoteLength);
         expect(ended == Answer.REFUSED == (refusal != Refusal.NONE), "refusal and answer", answer.refusal());
         return ended == Answer.REFUSED ? refusal : ended;
+    }
+
+    /** Hands an event to the stage, whatever comes of it. */
+    void post(final int kind, final byte[] bytes, final int length)
+    {
+        slot.reset();
+        System.arraycopy(bytes, 0, slot.bytes, 0, length);
+        slot.length = length;
+        slot.kind = kind;
+        slot.evaluationCount = evaluationCount;
+        slot.evaluations[0].copyFrom(price);
+        quoteLength = 0;
+        run();
     }
 
     private void run()
@@ -327,6 +352,10 @@ final class QuoteBench implements Outbox
             System.arraycopy(signedQuote, 0, quoteBytes, 0, length);
             expect(quote.wrap(quoteBytes, 0, QuoteFrame.LENGTH) == WireStatus.OK, "canonical quote", 0);
         }
+        if (tap != null)
+        {
+            tap.answer(bytes, signedQuote, length);
+        }
     }
 
     @Override
@@ -334,5 +363,9 @@ final class QuoteBench implements Outbox
     {
         expect(length == SignedQuote.LENGTH, "length of a reference quote", length);
         System.arraycopy(signedQuote, 0, references[referenceCount++ % references.length], 0, length);
+        if (tap != null)
+        {
+            tap.referenceQuote(signedQuote, length);
+        }
     }
 }

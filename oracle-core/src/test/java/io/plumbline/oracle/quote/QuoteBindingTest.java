@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QuoteBindingTest
 {
     private static final QuotePolicy POLICY = new QuotePolicy("retail", 3, 30 * QuoteBench.SECOND_NS,
-        QuoteBench.SECOND_NS, 600 * QuoteBench.SECOND_NS, 601 * QuoteBench.SECOND_NS, 75, 33, 50, 5_000, 10, 100_000_000L);
+        QuoteBench.SECOND_NS, 600 * QuoteBench.SECOND_NS, 601 * QuoteBench.SECOND_NS, 75, 33, 50, 5_000, 10,
+        100_000_000L);
     private static final Set<Refusal> TAMPERED = EnumSet.of(Refusal.BINDING_MISMATCH, Refusal.WRONG_ENGINE,
         Refusal.MALFORMED, Refusal.UNKNOWN_QUOTE, Refusal.UNKNOWN_OUTCOME);
 

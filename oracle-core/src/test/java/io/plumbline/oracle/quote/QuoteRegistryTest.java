@@ -53,7 +53,7 @@ final class QuoteRegistryTest
             nowNs += random.nextInt(4);
             final long now = nowNs;
             known.values().removeIf(k -> k.untilNs <= now);
-            switch (random.nextInt(3))
+            switch (random.nextInt(5))
             {
                 case 0 ->
                 {
@@ -70,6 +70,8 @@ final class QuoteRegistryTest
                     }
                 }
                 case 1 -> bindSomething(registry, known, random, nowNs);
+                case 2 -> holdSomething(registry, known, random);
+                case 3 -> settleSomething(registry, known, random, nowNs);
                 default -> retainSomething(registry, known, random, nowNs);
             }
             assertAgree(registry, known, lastSequence, nowNs, where);
@@ -81,7 +83,8 @@ final class QuoteRegistryTest
     {
         final String payment = "k" + random.nextInt(24);
         final boolean isFree = known.values().stream().noneMatch(k -> k.payment.equals(payment));
-        known.values().stream().filter(k -> isFree && k.payment.isEmpty()).findFirst().ifPresent(k ->
+        known.values().stream().filter(k -> isFree && k.payment.isEmpty() &&
+            k.untilNs < Long.MAX_VALUE).findFirst().ifPresent(k ->
         {
             registry.bind(k.record, key(payment));
             k.payment = payment;
@@ -90,10 +93,44 @@ final class QuoteRegistryTest
             registry.findPayment(key(payment), nowNs) != null);
     }
 
+    /** A record without a payment is kept for as long as it takes. */
+    private static void holdSomething(
+        final QuoteRegistry registry, final Map<Long, Known> known, final Random random)
+    {
+        known.values().stream().filter(k -> k.payment.isEmpty()).skip(random.nextInt(4)).findFirst().ifPresent(k ->
+        {
+            registry.hold(k.record);
+            k.untilNs = Long.MAX_VALUE;
+        });
+    }
+
+    private static void settleSomething(
+        final QuoteRegistry registry, final Map<Long, Known> known, final Random random, final long nowNs)
+    {
+        final Known held = known.values().stream().filter(k -> k.untilNs == Long.MAX_VALUE).findFirst().orElse(null);
+        if (held == null)
+        {
+            return;
+        }
+        if (random.nextBoolean())
+        {
+            registry.free(held.record);
+            known.remove(held.record.sequence);
+            assertFalse(registry.mayHaveIssued(held.record.sequence));
+        }
+        else
+        {
+            held.untilNs = nowNs + 1 + random.nextInt(40);
+            registry.issue(held.record, held.untilNs);
+            assertEquals(QuoteRecord.State.ISSUED, held.record.state);
+        }
+    }
+
     private static void retainSomething(
         final QuoteRegistry registry, final Map<Long, Known> known, final Random random, final long nowNs)
     {
-        known.values().stream().skip(random.nextInt(CAPACITY)).findFirst().ifPresent(k ->
+        known.values().stream().filter(k -> k.untilNs < Long.MAX_VALUE).skip(random.nextInt(CAPACITY)).findFirst()
+            .ifPresent(k ->
         {
             final long untilNs = nowNs + random.nextInt(60);
             registry.retain(k.record, untilNs);
