@@ -101,7 +101,11 @@ final class QuoteKey
         {
             return false;
         }
-        while (thread != null && !handover.isIdle())
+        if (signer == null)
+        {
+            return true;
+        }
+        while (!handover.isIdle())
         {
             if (status.phase() == EngineStatus.Phase.FAILED || OracleThread.monotonicNs() - deadlineNs >= 0)
             {

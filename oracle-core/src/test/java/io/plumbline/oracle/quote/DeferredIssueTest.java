@@ -46,20 +46,20 @@ final class DeferredIssueTest
     void shouldAnswerWhenTheSignatureHasCome()
     {
         final Request request = bench.request(0);
-        assertEquals(QuoteFrame.KIND_ORDER, request.kind());
+        assertEquals(QuoteFrame.KIND_ORDER, request.kind);
         assertEquals(0, bench.answers.size());
         assertMetrics(1, 0, 0, 0);
         desk.nowNs += 1_000;
         bench.sign(request);
         assertEquals(1, bench.answers.size());
-        assertEquals(desk.lastCorrelation(), bench.last().correlation());
-        assertEquals(Answer.QUOTED, bench.last().how());
-        assertArrayEquals(SigningBench.signed(request), bench.last().quote());
+        assertEquals(desk.lastCorrelation(), bench.last().correlation);
+        assertEquals(Answer.QUOTED, bench.last().how);
+        assertArrayEquals(SigningBench.signed(request), bench.last().quote);
         assertEquals(QuoteBench.START_NS, desk.quote.issuedAtNs());
         assertEquals(QuoteBench.START_NS + QUICK.ttlNs(), desk.quote.expiresAtNs());
         assertMetrics(1, 1, 0, 0);
         desk.price.asOfNs++;
-        assertEquals(Answer.AUTHORIZED, desk.authorize("pay", bench.last().quote()));
+        assertEquals(Answer.AUTHORIZED, desk.authorize("pay", bench.last().quote));
     }
 
     @Test
@@ -69,8 +69,8 @@ final class DeferredIssueTest
         assertEquals(Answer.QUOTED, inside.order(10_000));
         bench.sign(bench.request(0));
         assertArrayEquals(inside.quoteBytes, desk.quoteBytes);
-        assertEquals(inside.answer.quoteSequence(), bench.last().sequence());
-        assertEquals(inside.answer.amountLow(), bench.last().amount());
+        assertEquals(inside.answer.quoteSequence(), bench.last().sequence);
+        assertEquals(inside.answer.amountLow(), bench.last().amount);
     }
 
     @Test
@@ -81,15 +81,15 @@ final class DeferredIssueTest
         desk.clock();
         assertEquals(0, bench.answers.size());
         bench.sign(atLimit);
-        assertEquals(Answer.QUOTED, bench.last().how());
+        assertEquals(Answer.QUOTED, bench.last().how);
 
         final Request late = bench.request(0);
         desk.nowNs += QUICK.maxIssueDelayNs() + 1;
         bench.sign(late);
-        assertEquals(Refusal.ISSUE_DELAY, bench.last().how());
-        assertEquals(QUICK.maxIssueDelayNs() + 1, bench.last().measured());
-        assertEquals(QUICK.maxIssueDelayNs(), bench.last().limit());
-        assertEquals(0, bench.last().quote().length);
+        assertEquals(Refusal.ISSUE_DELAY, bench.last().how);
+        assertEquals(QUICK.maxIssueDelayNs() + 1, bench.last().measured);
+        assertEquals(QUICK.maxIssueDelayNs(), bench.last().limit);
+        assertEquals(0, bench.last().quote.length);
         assertEquals(2, bench.answers.size());
         assertMetrics(2, 1, 0, 1);
         assertEquals(Refusal.UNKNOWN_QUOTE, desk.authorize("pay", SigningBench.signed(late)));
@@ -101,7 +101,7 @@ final class DeferredIssueTest
         final Request request = bench.request(0);
         desk.nowNs += QUICK.maxIssueDelayNs() + 1;
         desk.clock();
-        assertEquals(Refusal.ISSUE_DELAY, bench.last().how());
+        assertEquals(Refusal.ISSUE_DELAY, bench.last().how);
         assertEquals(1, desk.counters.count(Metric.QUOTES_WITHDRAWN));
         bench.sign(request);
         desk.clock();
@@ -115,7 +115,7 @@ final class DeferredIssueTest
     {
         final Request request = bench.request(0);
         bench.fail(request);
-        assertEquals(Refusal.SIGNER_FAILED, bench.last().how());
+        assertEquals(Refusal.SIGNER_FAILED, bench.last().how);
         assertMetrics(1, 0, 1, 0);
         bench.sign(request);
         desk.nowNs += QUICK.maxIssueDelayNs() + 1;
@@ -130,7 +130,7 @@ final class DeferredIssueTest
         final Request request = bench.request(0);
         desk.admin(AdminEvent.CLOSE_ORACLE);
         bench.sign(request);
-        assertEquals(Refusal.SUSPENDED, bench.last().how());
+        assertEquals(Refusal.SUSPENDED, bench.last().how);
         assertMetrics(1, 0, 0, 1);
         desk.admin(AdminEvent.REOPEN_ORACLE);
         assertEquals(Refusal.UNKNOWN_QUOTE, desk.authorize("pay", SigningBench.signed(request)));
@@ -145,15 +145,15 @@ final class DeferredIssueTest
         digest[31] ^= 1;
         bench.send(request, digest, signature);
         digest[31] ^= 1;
-        bench.send(new Request(QuoteFrame.KIND_REFERENCE, 0, request.sequence(), request.quote()), digest, signature);
-        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, request.sequence() + 1, request.quote()), digest, signature);
-        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, -1, request.quote()), digest, signature);
+        bench.send(new Request(QuoteFrame.KIND_REFERENCE, 0, request.sequence, request.quote), digest, signature);
+        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, request.sequence + 1, request.quote), digest, signature);
+        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, -1, request.quote), digest, signature);
         assertEquals(0, bench.answers.size());
         assertEquals(4, desk.counters.count(Metric.SIGNATURES_STRAY));
         bench.sign(request);
         bench.sign(request);
         assertEquals(1, bench.answers.size());
-        assertEquals(Answer.QUOTED, bench.last().how());
+        assertEquals(Answer.QUOTED, bench.last().how);
         assertEquals(5, desk.counters.count(Metric.SIGNATURES_STRAY));
     }
 
@@ -166,7 +166,7 @@ final class DeferredIssueTest
         final byte[] bytes = new byte[SignatureEvent.LENGTH];
         event.begin(bytes, 0);
         event.kind(QuoteFrame.KIND_ORDER);
-        event.quoteSequence(request.sequence());
+        event.quoteSequence(request.sequence);
         inside.post(SignatureEvent.TEMPLATE_ID, bytes, event.finish());
         assertEquals(0, inside.answerCount());
         assertEquals(1, inside.counters.count(Metric.SIGNATURES_STRAY));
@@ -179,19 +179,19 @@ final class DeferredIssueTest
         desk.nowNs += QUICK.maxIssueDelayNs() + 1;
         desk.clock();
         Request heir = bench.request(0);
-        while ((heir.sequence() & CAPACITY - 1) != (withdrawn.sequence() & CAPACITY - 1))
+        while ((heir.sequence & CAPACITY - 1) != (withdrawn.sequence & CAPACITY - 1))
         {
             bench.sign(heir);
             heir = bench.request(0);
         }
-        assertNotEquals(withdrawn.sequence(), heir.sequence());
+        assertNotEquals(withdrawn.sequence, heir.sequence);
         final int before = bench.answers.size();
         bench.sign(withdrawn);
         assertEquals(before, bench.answers.size());
         assertEquals(Refusal.UNKNOWN_OUTCOME, desk.authorize("pay", SigningBench.signed(withdrawn)));
         bench.sign(heir);
-        assertEquals(Answer.QUOTED, bench.last().how());
-        assertArrayEquals(SigningBench.signed(heir), bench.last().quote());
+        assertEquals(Answer.QUOTED, bench.last().how);
+        assertArrayEquals(SigningBench.signed(heir), bench.last().quote);
     }
 
     @Test
@@ -201,9 +201,9 @@ final class DeferredIssueTest
         desk.price.asOfNs++;
         assertEquals(Refusal.UNKNOWN_QUOTE, desk.authorize("pay", SigningBench.signed(request)));
         assertEquals(Refusal.UNKNOWN_QUOTE,
-            desk.authorize("pay", Arrays.copyOf(request.quote(), QuoteFrame.LENGTH + 64)));
+            desk.authorize("pay", Arrays.copyOf(request.quote, QuoteFrame.LENGTH + 64)));
         bench.sign(request);
-        assertEquals(Answer.QUOTED, bench.last().how());
+        assertEquals(Answer.QUOTED, bench.last().how);
         assertEquals(Answer.AUTHORIZED, desk.authorize("pay", SigningBench.signed(request)));
     }
 
@@ -216,10 +216,10 @@ final class DeferredIssueTest
         }
         desk.nowNs += 2 * (QUICK.ttlNs() + QUICK.receiptRetentionNs());
         bench.order(0);
-        assertEquals(Refusal.REGISTRY_FULL, bench.last().how());
+        assertEquals(Refusal.REGISTRY_FULL, bench.last().how);
         desk.clock();
         final Set<Long> answered = new HashSet<>();
-        bench.answers.forEach(ended -> answered.add(ended.correlation()));
+        bench.answers.forEach(ended -> answered.add(ended.correlation));
         assertEquals(CAPACITY + 1, answered.size());
         assertEquals(CAPACITY + 1, bench.answers.size());
     }
@@ -234,7 +234,7 @@ final class DeferredIssueTest
             wide.request(0);
         }
         wide.order(0);
-        assertEquals(Refusal.SIGNER_BUSY, wide.last().how());
+        assertEquals(Refusal.SIGNER_BUSY, wide.last().how);
         assertEquals(1, wide.answers.size());
         // withdrawn or not, what is out is out
         wide.desk.nowNs += QUICK.maxIssueDelayNs() + 1;
@@ -244,11 +244,11 @@ final class DeferredIssueTest
         }
         assertEquals(Handover.MAX_REQUESTS, wide.desk.counters.count(Metric.QUOTES_WITHDRAWN));
         wide.order(0);
-        assertEquals(Refusal.SIGNER_BUSY, wide.last().how());
+        assertEquals(Refusal.SIGNER_BUSY, wide.last().how);
         wide.sign(wide.requests.get(0));
         wide.request(0);
         wide.order(0);
-        assertEquals(Refusal.SIGNER_BUSY, wide.last().how());
+        assertEquals(Refusal.SIGNER_BUSY, wide.last().how);
         // a later one that comes back says that those before it are lost
         wide.fail(wide.requests.get(100));
         for (int i = 0; i < 100; i++)
@@ -256,7 +256,7 @@ final class DeferredIssueTest
             wide.request(0);
         }
         wide.order(0);
-        assertEquals(Refusal.SIGNER_BUSY, wide.last().how());
+        assertEquals(Refusal.SIGNER_BUSY, wide.last().how);
         wide.sign(wide.requests.get(50));
         assertEquals(1, wide.desk.counters.count(Metric.SIGNATURES_STRAY));
     }
@@ -288,11 +288,11 @@ final class DeferredIssueTest
         wide.desk.clock();
         assertEquals(each + 2 * PendingQuotes.MAX_WITHDRAWN, wide.answers.size());
         final Set<Long> byPolicy = wide.answers.subList(each, wide.answers.size()).stream()
-            .map(SigningBench.Ended::limit).collect(Collectors.toSet());
+            .map(ended -> ended.limit).collect(Collectors.toSet());
         assertEquals(Set.of(SLOW.maxIssueDelayNs(), QUICK.maxIssueDelayNs()), byPolicy, "each has its turn");
         wide.desk.clock();
         assertEquals(3 * each, wide.answers.size());
-        assertTrue(wide.answers.stream().allMatch(ended -> ended.how() == Refusal.ISSUE_DELAY));
+        assertTrue(wide.answers.stream().allMatch(ended -> ended.how == Refusal.ISSUE_DELAY));
     }
 
     @Test
@@ -307,6 +307,6 @@ final class DeferredIssueTest
             bench.sign(bench.request(1));
         }
         bench.order(0);
-        assertEquals(Refusal.REGISTRY_FULL, bench.last().how());
+        assertEquals(Refusal.REGISTRY_FULL, bench.last().how);
     }
 }

@@ -223,7 +223,7 @@ final class DeferredModelTest
             {
                 return;
             }
-            final int first = indexOf(bench.answers.get(expected.size()).correlation());
+            final int first = indexOf(bench.answers.get(expected.size()).correlation);
             for (int i = 0; i < POLICIES.length; i++)
             {
                 final int policy = (first + i) % POLICIES.length;
@@ -243,12 +243,13 @@ final class DeferredModelTest
                 return;
             }
             final Order order = orders.get(Math.max(0, orders.size() - 1 - random.nextInt(2 * CAPACITY)));
-            if (order.state == State.ISSUED && desk.nowNs >= order.issuedAtNs + POLICIES[order.policy].ttlNs() ||
-                order.state == State.AUTHORIZED && desk.nowNs >= order.retainUntilNs)
+            if ((order.state == State.ISSUED &&
+                desk.nowNs >= order.issuedAtNs + POLICIES[order.policy].ttlNs()) ||
+                (order.state == State.AUTHORIZED && desk.nowNs >= order.retainUntilNs))
             {
                 return;
             }
-            final byte[] quote = Arrays.copyOf(order.request.quote(), SignedQuoteLayout.LENGTH);
+            final byte[] quote = Arrays.copyOf(order.request.quote, SignedQuoteLayout.LENGTH);
             System.arraycopy(fakeSignature(order), 0, quote, SignedQuoteLayout.SIGNATURE, 64);
             desk.price.asOfNs = desk.nowNs - 1;
             final Enum<?> ended = desk.authorize("pay" + payments++, quote);
@@ -304,7 +305,7 @@ final class DeferredModelTest
             for (int i = Math.max(0, expected.size() - 2 * CAPACITY); i < expected.size(); i++)
             {
                 final SigningBench.Ended ended = bench.answers.get(i);
-                assertEquals(expected.get(i), new Expected(ended.correlation(), ended.how()), where);
+                assertEquals(expected.get(i), new Expected(ended.correlation, ended.how), where);
             }
         }
 

@@ -53,8 +53,8 @@ final class DeferredReferenceTest
     {
         price.instrument = 3;
         final Request request = emit();
-        assertEquals(QuoteFrame.KIND_REFERENCE, request.kind());
-        assertEquals(3, request.instrument());
+        assertEquals(QuoteFrame.KIND_REFERENCE, request.kind);
+        assertEquals(3, request.instrument);
         assertEquals(0, bench.references.size());
         desk.nowNs += DELAY_NS;
         bench.sign(request);

@@ -19,13 +19,44 @@ import org.jspecify.annotations.Nullable;
 final class SigningBench implements Handover, Outbox
 {
     /** What was handed over. */
-    record Request(int kind, int instrument, long sequence, byte[] quote)
+    static final class Request
     {
+        final int kind;
+        final int instrument;
+        final long sequence;
+        final byte[] quote;
+
+        Request(final int kind, final int instrument, final long sequence, final byte[] quote)
+        {
+            this.kind = kind;
+            this.instrument = instrument;
+            this.sequence = sequence;
+            this.quote = quote;
+        }
     }
 
     /** How a command ended. */
-    record Ended(long correlation, Enum<?> how, long measured, long limit, long sequence, long amount, byte[] quote)
+    static final class Ended
     {
+        final long correlation;
+        final Enum<?> how;
+        final long measured;
+        final long limit;
+        final long sequence;
+        final long amount;
+        final byte[] quote;
+
+        private Ended(final AnswerFrame frame, final byte[] quote)
+        {
+            final Answer answer = Answer.ofCode(frame.answer());
+            correlation = frame.correlation();
+            how = answer == Answer.REFUSED ? Refusal.ofCode(frame.refusal()) : answer;
+            measured = frame.measured();
+            limit = frame.limit();
+            sequence = frame.quoteSequence();
+            amount = frame.amountLow();
+            this.quote = quote;
+        }
     }
 
     final List<Request> requests = new ArrayList<>();
@@ -55,7 +86,7 @@ final class SigningBench implements Handover, Outbox
         order(policy);
         if (requests.size() != before + 1)
         {
-            throw new AssertionError("the order was not handed over: " + answers.get(answers.size() - 1));
+            throw new AssertionError("the order was not handed over: " + last().how);
         }
         return requests.get(before);
     }
@@ -126,10 +157,7 @@ final class SigningBench implements Handover, Outbox
         {
             throw new AssertionError("an answer that is not canonical");
         }
-        final Answer how = Answer.ofCode(frame.answer());
-        final Refusal refusal = Refusal.ofCode(frame.refusal());
-        answers.add(new Ended(frame.correlation(), how == Answer.REFUSED ? refusal : how, frame.measured(),
-            frame.limit(), frame.quoteSequence(), frame.amountLow(), Arrays.copyOf(quote, quoteLength)));
+        answers.add(new Ended(frame, Arrays.copyOf(quote, quoteLength)));
     }
 
     @Override

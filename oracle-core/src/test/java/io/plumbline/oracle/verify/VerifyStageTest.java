@@ -34,6 +34,7 @@ import io.plumbline.oracle.wire.EnvelopeEvent;
 import io.plumbline.oracle.wire.Event;
 import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.ReleaseEvent;
+import io.plumbline.oracle.wire.SignatureEvent;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -57,7 +58,8 @@ final class VerifyStageTest
             Arguments.of(new AuthorizeEvent(), 20),
             Arguments.of(new CaptureEvent(), 21),
             Arguments.of(new ReleaseEvent(), 22),
-            Arguments.of(new AdminEvent(), 23));
+            Arguments.of(new AdminEvent(), 23),
+            Arguments.of(new SignatureEvent(), 24));
     }
 
     @ParameterizedTest
