@@ -8,8 +8,10 @@ import io.plumbline.oracle.ReferencePrice;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleClock;
 import io.plumbline.oracle.config.OracleConfig;
-import io.plumbline.oracle.crypto.BouncyCastleKernel;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.KeyRing;
+import io.plumbline.oracle.crypto.TableKernel;
+import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.ErrorLog;
@@ -107,8 +109,16 @@ final class LatencyRig
         final StageCounters quoteCounters = new StageCounters();
         final OutboundRing outbound = new OutboundRing(config.threading().outboundSize(), quoteCounters);
         credits = new ConnectionCredits(config.connections().size(), config.threading().connectionInFlight());
-        final Stages stages = new Stages(config, new BouncyCastleKernel(), Ed25519SigningKey.ofSeed(new byte[32]), 1,
+        final TableShelf shelf = new TableShelf();
+        final TableKernel kernel = new TableKernel(shelf);
+        final Stages stages = new Stages(config, kernel, Ed25519SigningKey.ofSeed(new byte[32]), 1,
             references, outbound, quoteCounters);
+        final KeyRing keys = stages.verify().keys();
+        for (int key = 0; key < keys.size(); key++)
+        {
+            shelf.build(keys.ed25519(key));
+            kernel.install(keys.ed25519(key));
+        }
         final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, config.threading().ringSize(),
             ProcessorFactory.waitStrategy(settings.mode()));
         final RingDoor ringDoor = new RingDoor(ring, status, counters);

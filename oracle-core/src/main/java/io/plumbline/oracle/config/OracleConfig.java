@@ -4,7 +4,6 @@ package io.plumbline.oracle.config;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public final class OracleConfig
         Check.range("instruments", instruments.size(), 1, MAX_INSTRUMENTS);
         Check.range("sources", sources.size(), 1, MAX_SOURCES);
         instrumentIds = denseIds();
-        connections = checkSources();
+        connections = SourceChecks.connections(sources, instrumentIds.keySet());
         final Set<String> policyNames = new HashSet<>();
         policies.forEach(p -> Check.that(policyNames.add(p.name()), "policy", p.name(), "must be unique"));
     }
@@ -77,33 +76,6 @@ public final class OracleConfig
                 "must be unique");
         }
         return Map.copyOf(ids);
-    }
-
-    private List<String> checkSources()
-    {
-        final Map<String, Integer> seen = new LinkedHashMap<>();
-        final Set<String> names = new HashSet<>();
-        final Set<Integer> providerIds = new HashSet<>();
-        for (final SourceConfig source : sources)
-        {
-            Check.that(names.add(source.name()), "source", source.name(), "must be unique");
-            Check.that(source.scheme() != Scheme.PLUMBLINE || providerIds.add(source.providerId()), "providerId",
-                source.providerId(), "of " + source.name() + " must be unique");
-            final Set<String> feedKeys = new HashSet<>();
-            for (final FeedConfig feed : source.feeds())
-            {
-                Check.that(instrumentIds.containsKey(feed.instrument()), "feed instrument", feed.instrument(), "of " +
-                    source.name() + " is not configured");
-                Check.that(feedKeys.add(feed.feedId() + "/" + feed.feedName()), "feed", feed, "of " + source.name() +
-                    " must be unique");
-                Check.that(feedKeys.add("for " + feed.instrument()), "feed", feed, "of " + source.name() +
-                    " must be its only one for the instrument");
-                Check.that(source.scheme() == Scheme.PLUMBLINE == feed.feedName().isEmpty(), "feedName",
-                    feed.feedName(), "of " + source.name() + " must suit scheme " + source.scheme());
-            }
-            source.connections().forEach(c -> seen.putIfAbsent(c, seen.size()));
-        }
-        return List.copyOf(seen.keySet());
     }
 
     /**

@@ -51,7 +51,8 @@ final class TableKernelTest extends SignatureKernelContract
             final Secp256k1Candidates candidates,
             final byte[] outAddress)
         {
-            return kernel.recoverSecp256k1(message, offset, length, rsv, rsvOffset, isHighSAllowed, candidates, outAddress);
+            return kernel.recoverSecp256k1(
+                message, offset, length, rsv, rsvOffset, isHighSAllowed, candidates, outAddress);
         }
     }
 

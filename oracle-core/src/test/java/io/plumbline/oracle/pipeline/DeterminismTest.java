@@ -126,7 +126,8 @@ final class DeterminismTest
     }
 
     private static String onRing(
-        final Layout layout, final List<byte[]> events, final Function<Journal, Stages> stages) throws InterruptedException
+        final Layout layout, final List<byte[]> events, final Function<Journal, Stages> stages)
+        throws InterruptedException
     {
         final Journal journal = new Journal(quote ->
         {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.config;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold among the sources of one oracle. */
+final class SourceChecks
+{
+    private SourceChecks()
+    {
+    }
+
+    /**
+     * The connections in the order sources first name them.
+     *
+     * @throws IllegalArgumentException naming the first field that clashes with another's.
+     */
+    static List<String> connections(final List<SourceConfig> sources, final Set<String> instruments)
+    {
+        final Map<String, Integer> seen = new LinkedHashMap<>();
+        final Set<String> names = new HashSet<>();
+        final Set<Integer> providerIds = new HashSet<>();
+        for (final SourceConfig source : sources)
+        {
+            Check.that(names.add(source.name()), "source", source.name(), "must be unique");
+            Check.that(source.scheme() != Scheme.PLUMBLINE || providerIds.add(source.providerId()), "providerId",
+                source.providerId(), "of " + source.name() + " must be unique");
+            final Set<String> feedKeys = new HashSet<>();
+            for (final FeedConfig feed : source.feeds())
+            {
+                Check.that(instruments.contains(feed.instrument()), "feed instrument", feed.instrument(), "of " +
+                    source.name() + " is not configured");
+                Check.that(feedKeys.add(feed.feedId() + "/" + feed.feedName()), "feed", feed, "of " + source.name() +
+                    " must be unique");
+                Check.that(feedKeys.add("for " + feed.instrument()), "feed", feed, "of " + source.name() +
+                    " must be its only one for the instrument");
+                Check.that(source.scheme() == Scheme.PLUMBLINE == feed.feedName().isEmpty(), "feedName",
+                    feed.feedName(), "of " + source.name() + " must suit scheme " + source.scheme());
+            }
+            source.connections().forEach(c -> seen.putIfAbsent(c, seen.size()));
+        }
+        return List.copyOf(seen.keySet());
+    }
+}
