@@ -44,6 +44,13 @@ final class ConfigTest
             of("connectionInFlight", "0", () -> threading.withConnectionInFlight(0)),
             of("publicKey length", "31", () -> SignerConfig.ed25519(1, new byte[31])),
             of("address length", "32", () -> SignerConfig.address(1, new byte[32])),
+            of("publicKey length", "65", () -> SignerConfig.secp256k1(1, new byte[65])),
+            of("public key length of s", "64", () -> source("s", 1).signer(
+                SignerConfig.secp256k1(2, new byte[64])).build()),
+            of("public key length of s", "32", () -> SourceConfig.named("s").redStone().connection("c")
+                .signer(SignerConfig.ed25519(1, new byte[32])).feed(FeedConfig.named("A", "A/USD", 8)).build()),
+            of("maxKeyTables", "-1", () -> new CryptoConfig(CryptoConfig.Arithmetic.TABLES, -1)),
+            of("maxKeyTables", "4097", () -> new CryptoConfig(CryptoConfig.Arithmetic.TABLES, 4_097)),
             of("validUntilNs", "5", () -> SignerConfig.ed25519(1, new byte[32]).validBetween(5, 5)),
             of("seed length", "33", () -> new SigningSeed(1, new byte[33])),
             of("feedName", "32 bytes long, one too many: abcd", () ->
