@@ -47,6 +47,19 @@ final class Ed25519Sum
         t.set(0);
     }
 
+    /** Sets the neutral point and zeroes what additions left behind. */
+    void erase()
+    {
+        clear();
+        a.set(0);
+        b.set(0);
+        c.set(0);
+        e.set(0);
+        f.set(0);
+        g.set(0);
+        h.set(0);
+    }
+
     void set(final Ed25519Sum point)
     {
         x.set(point.x);
@@ -89,13 +102,19 @@ final class Ed25519Sum
     void add(final long[] entries, final int at, final int sign)
     {
         final int exchange = sign & Field25519.WORDS;
-        e.load(entries, at + Field25519.WORDS - exchange);
+        add(entries, at + exchange, at + Field25519.WORDS - exchange, at + 2 * Field25519.WORDS, sign);
+    }
+
+    /** Adds the point whose y + x, y - x and, but for the sign of the mask, 2d·x·y stand at the given indices. */
+    void add(final long[] words, final int plusAt, final int minusAt, final int productAt, final long sign)
+    {
+        e.load(words, minusAt);
         a.subtract(y, x);
         a.multiply(a, e);
-        e.load(entries, at + exchange);
+        e.load(words, plusAt);
         b.add(y, x);
         b.multiply(b, e);
-        e.load(entries, at + 2 * Field25519.WORDS);
+        e.load(words, productAt);
         c.multiply(t, e);
         c.negate(sign);
         e.subtract(b, a);

@@ -192,7 +192,7 @@ public final class Ed25519Tables
     }
 
     /** Makes entries of points. */
-    private static final class Writer
+    static final class Writer
     {
         private final Field25519 twiceD = new Field25519();
         private final Field25519 one = new Field25519();

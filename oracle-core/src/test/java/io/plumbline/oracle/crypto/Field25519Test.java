@@ -170,6 +170,43 @@ final class Field25519Test
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void shouldInvertSecretsLikeBigIntegers(final long seed)
+    {
+        final Random random = new Random(seed);
+        final Field25519SecretInverter inverter = new Field25519SecretInverter();
+        final Field25519 inverse = new Field25519();
+        for (int i = 0; i < 3000; i++)
+        {
+            final Field25519 x = limbs(random, -SLACK, LARGEST_REDUCED);
+            if (i % 3 == 0)
+            {
+                // Few bits: powers of two and small multiples of them, and what lies just below p.
+                x.set(random.nextInt(9) - 4);
+                for (int j = random.nextInt(255); j > 0; j--)
+                {
+                    x.add(x, x);
+                    carry(x);
+                }
+            }
+            inverter.invert(inverse, x);
+            assertReduced(value(x).modPow(P.subtract(BigInteger.TWO), P), inverse, seed);
+            inverter.invert(x, x);
+            assertReduced(value(inverse), x, seed);
+            inverter.clear();
+        }
+        inverter.invert(inverse, new Field25519());
+        assertReduced(BigInteger.ZERO, inverse, seed);
+    }
+
+    private static void carry(final Field25519 x)
+    {
+        final Field25519 one = new Field25519();
+        one.set(1);
+        x.multiply(x, one);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void shouldInvertManyLikeEach(final long seed)
     {
