@@ -96,7 +96,8 @@ final class RoomRulesTest
             .should().dependOnClassesThat().resideInAnyPackage(packageOf("crypto"), packageOf("telemetry"))
             .check(CLASSES);
         classes().that().resideInAPackage(packageOf("config"))
-            .should().onlyDependOnClassesThat().resideInAnyPackage(packageOf("config"), "java..", "org.jspecify..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(
+                packageOf("config"), "java..", "javax.security.auth..", "org.jspecify..")
             .check(CLASSES);
     }
 
