@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.crypto;
 
+import com.goterl.lazysodium.SodiumJava;
+import com.goterl.lazysodium.utils.LibraryLoader;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,68 +21,110 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One op = one good signature over 96 bytes checked, the keys decoded and the tables built beforehand. 16,384 messages
- * by 16 signers in turn: so many that a table's entries are not left over in the nearest cache from the last round.
+ * One op = one good signature over 96 bytes checked, the keys decoded and the tables built beforehand; every row holds
+ * what it can prepare per signer.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = Ed25519Workload.ACCP_FLAG)
 public class Ed25519VerifyBenchmark
 {
-    private static final int MESSAGES = 16_384;
-    private static final int SIGNERS = 16;
-    private static final int MESSAGE_LENGTH = 96;
-    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+    private static final int SIGNERS = Ed25519Workload.SIGNERS;
+    private static final int MESSAGE_LENGTH = Ed25519Workload.MESSAGE_LENGTH;
 
-    private final byte[][] messages = new byte[MESSAGES][MESSAGE_LENGTH];
-    private final byte[][] signatures = new byte[MESSAGES][Ed25519Verifier.SIGNATURE_LENGTH];
-    private final Ed25519PublicKey[] keys = new Ed25519PublicKey[SIGNERS];
+    private final byte[][] signatures = new byte[Ed25519Workload.MESSAGES][Ed25519Verifier.SIGNATURE_LENGTH];
     private final Ed25519Tables[] tables = new Ed25519Tables[SIGNERS];
-    private final PublicKey[] jdkKeys = new PublicKey[SIGNERS];
     private final Ed25519TableVerifier verifier = new Ed25519TableVerifier();
+    private final TableKernel kernelWithoutTables = new TableKernel();
     private final Ed25519Batch batch = new Ed25519Batch();
     private final Ed25519Verifier bouncyCastle = new Ed25519Verifier();
-    private Signature jdk;
-    private int at;
+    private byte[][] messages;
+    private Ed25519PublicKey[] keys;
+    private Ed25519Workload workload;
 
-    /**
-     * Makes keys, tables, messages and signatures.
-     *
-     * @throws GeneralSecurityException where the JDK lacks Ed25519.
-     */
-    @Setup
-    public void prepare() throws GeneralSecurityException
+    /** The verifiers of the JDK's own provider. */
+    @State(Scope.Thread)
+    public static class Jdk
     {
-        final Random random = new Random(20_261_120L);
-        final Ed25519SigningKey[] signers = new Ed25519SigningKey[SIGNERS];
-        final KeyFactory factory = KeyFactory.getInstance("Ed25519", "SunEC");
-        jdk = Signature.getInstance("Ed25519", "SunEC");
-        for (int i = 0; i < SIGNERS; i++)
+        private Signature[] verifiers;
+
+        /**
+         * Makes one verifier per key.
+         *
+         * @param workload whose keys.
+         * @throws GeneralSecurityException where the JDK lacks Ed25519.
+         */
+        @Setup
+        public void prepare(final Ed25519Workload workload) throws GeneralSecurityException
         {
-            final byte[] seed = new byte[Ed25519SigningKey.SEED_LENGTH];
-            random.nextBytes(seed);
-            signers[i] = Ed25519SigningKey.ofSeed(seed);
-            keys[i] = signers[i].publicKey();
-            tables[i] = Ed25519Tables.of(keys[i]);
-            final byte[] encoded = new byte[X509_PREFIX.length + Ed25519PublicKey.LENGTH];
-            System.arraycopy(X509_PREFIX, 0, encoded, 0, X509_PREFIX.length);
-            keys[i].copyTo(encoded, X509_PREFIX.length);
-            jdkKeys[i] = factory.generatePublic(new X509EncodedKeySpec(encoded));
-        }
-        for (int i = 0; i < MESSAGES; i++)
-        {
-            random.nextBytes(messages[i]);
-            signers[i % SIGNERS].sign(messages[i], 0, MESSAGE_LENGTH, signatures[i], 0);
+            verifiers = workload.verifiers("Ed25519", Security.getProvider("SunEC"));
         }
     }
 
-    private int next()
+    /** The verifiers of AWS-LC; on a platform without it only this row fails. */
+    @State(Scope.Thread)
+    public static class AwsLcVerifiers
     {
-        at = (at + 1) & (MESSAGES - 1);
-        return at;
+        private Signature[] verifiers;
+
+        /**
+         * Makes one verifier per key.
+         *
+         * @param workload whose keys.
+         * @throws GeneralSecurityException where the provider lacks Ed25519.
+         */
+        @Setup
+        public void prepare(final Ed25519Workload workload) throws GeneralSecurityException
+        {
+            verifiers = workload.verifiers(Ed25519Workload.EDDSA, AwsLc.provider());
+        }
+    }
+
+    /** Libsodium by JNA, as bundled; on a platform without it only this row fails. */
+    @State(Scope.Thread)
+    public static class Libsodium
+    {
+        private final byte[][] keys = new byte[SIGNERS][];
+        private SodiumJava sodium;
+
+        /**
+         * Loads the library.
+         *
+         * @param workload whose keys.
+         */
+        @Setup
+        public void prepare(final Ed25519Workload workload)
+        {
+            sodium = new SodiumJava(LibraryLoader.Mode.BUNDLED_ONLY);
+            for (int i = 0; i < keys.length; i++)
+            {
+                keys[i] = workload.keys[i].toBytes();
+            }
+        }
+    }
+
+    /**
+     * Builds the tables and signs the messages.
+     *
+     * @param given keys and messages.
+     */
+    @Setup
+    public void prepare(final Ed25519Workload given)
+    {
+        workload = given;
+        messages = given.messages;
+        keys = given.keys;
+        for (int i = 0; i < SIGNERS; i++)
+        {
+            tables[i] = Ed25519Tables.of(keys[i]);
+        }
+        for (int i = 0; i < messages.length; i++)
+        {
+            given.signers[i % SIGNERS].sign(messages[i], 0, MESSAGE_LENGTH, signatures[i], 0);
+        }
     }
 
     private static boolean good(final boolean isGood)
@@ -104,7 +144,7 @@ public class Ed25519VerifyBenchmark
     @Benchmark
     public boolean plumbline()
     {
-        final int i = next();
+        final int i = workload.next();
         return good(verifier.verify(tables[i % SIGNERS], messages[i], 0, MESSAGE_LENGTH, signatures[i], 0));
     }
 
@@ -119,7 +159,7 @@ public class Ed25519VerifyBenchmark
     {
         for (int j = 0; j < Ed25519Batch.CAPACITY; j++)
         {
-            final int i = next();
+            final int i = workload.next();
             batch.add(tables[i % SIGNERS], messages[i], 0, MESSAGE_LENGTH, signatures[i], 0);
         }
         return good(batch.finish() == (1 << Ed25519Batch.CAPACITY) - 1);
@@ -133,7 +173,7 @@ public class Ed25519VerifyBenchmark
     @Benchmark
     public boolean bouncyCastlePlain()
     {
-        final int i = next();
+        final int i = workload.next();
         return good(Ed25519.verify(signatures[i], 0, keys[i % SIGNERS].point(), messages[i], 0, MESSAGE_LENGTH));
     }
 
@@ -145,24 +185,70 @@ public class Ed25519VerifyBenchmark
     @Benchmark
     public boolean bouncyCastle()
     {
-        final int i = next();
+        final int i = workload.next();
         return good(bouncyCastle.verify(
             keys[i % SIGNERS], messages[i], 0, MESSAGE_LENGTH, signatures[i], 0, Ed25519Verifier.SIGNATURE_LENGTH));
     }
 
     /**
+     * By the kernel of the tables for a registered key whose table is not built yet.
+     *
+     * @return true, or the run fails.
+     */
+    @Benchmark
+    public boolean plumblineFirstSeen()
+    {
+        final int i = workload.next();
+        return good(kernelWithoutTables.verifyEd25519(
+            keys[i % SIGNERS], messages[i], 0, MESSAGE_LENGTH, signatures[i], 0));
+    }
+
+    /**
      * By the JDK's own provider.
      *
+     * @param rival the verifiers.
      * @return true, or the run fails.
      * @throws GeneralSecurityException never with these keys.
      */
     @Benchmark
-    public boolean jdk() throws GeneralSecurityException
+    public boolean jdk(final Jdk rival) throws GeneralSecurityException
     {
-        final int i = next();
-        jdk.initVerify(jdkKeys[i % SIGNERS]);
-        jdk.update(messages[i]);
-        return good(jdk.verify(signatures[i]));
+        return verify(rival.verifiers);
+    }
+
+    /**
+     * By AWS-LC through its Java provider.
+     *
+     * @param rival the verifiers.
+     * @return true, or the run fails.
+     * @throws GeneralSecurityException never with these keys.
+     */
+    @Benchmark
+    public boolean awsLc(final AwsLcVerifiers rival) throws GeneralSecurityException
+    {
+        return verify(rival.verifiers);
+    }
+
+    private boolean verify(final Signature[] verifiers) throws GeneralSecurityException
+    {
+        final int i = workload.next();
+        final Signature rival = verifiers[i % SIGNERS];
+        rival.update(messages[i]);
+        return good(rival.verify(signatures[i]));
+    }
+
+    /**
+     * By libsodium through JNA.
+     *
+     * @param rival the library.
+     * @return true, or the run fails.
+     */
+    @Benchmark
+    public boolean libsodium(final Libsodium rival)
+    {
+        final int i = workload.next();
+        return good(rival.sodium.crypto_sign_verify_detached(
+            signatures[i], messages[i], MESSAGE_LENGTH, rival.keys[i % SIGNERS]) == 0);
     }
 
     /**
@@ -173,6 +259,6 @@ public class Ed25519VerifyBenchmark
     @Benchmark
     public Ed25519Tables buildTables()
     {
-        return Ed25519Tables.of(keys[next() % SIGNERS]);
+        return Ed25519Tables.of(keys[workload.next() % SIGNERS]);
     }
 }
