@@ -7,16 +7,16 @@ import java.util.Arrays;
  * Multiplies the base point by a secret scalar: no branch and no index depends on it. One thread per instance;
  * allocates nothing after construction.
  *
- * <p>An odd scalar below 2^255 is a sum of ±2^i over 255 bits, hence of 51 odd digits in [-31, 31], each 32 times the
- * one before and none zero. Each digit's entry is selected by masks out of all sixteen of its window, its sign then
- * applied by masks, and the result added by the complete addition.
+ * <p>An odd scalar below 2^258 is a sum of ±2^i over 258 bits, hence of 43 odd digits in [-63, 63], each with 64 times
+ * the weight of the one before and none zero. Each digit's entry is selected by masks out of all 32 of its window, its
+ * sign then applied by masks, and the result added by the complete addition.
  */
 final class Ed25519SecretMultiple
 {
     /** Width of a digit in bits. */
-    static final int WIDTH = 5;
+    static final int WIDTH = 6;
     /** Number of digits. */
-    static final int WINDOWS = 51;
+    static final int WINDOWS = 43;
     /** Number of positive digits. */
     static final int ROWS = 1 << (WIDTH - 1);
 
@@ -24,7 +24,7 @@ final class Ed25519SecretMultiple
     private static final int ROW_WORDS = WINDOWS * ENTRY_WORDS;
     private static final int STEP = 4;
 
-    /** Row i holds (2i + 1)·32^k·B for each window k; built once, 80 KiB, immutable from then on. */
+    /** Row i holds (2i + 1)·64^k·B for each window k; built once, 129 KiB, immutable from then on. */
     private static final class Base
     {
         static final long[][] ROWS_OF_BASE = build();
@@ -58,11 +58,10 @@ final class Ed25519SecretMultiple
     }
 
     private final long[][] rows = Base.ROWS_OF_BASE;
-    private final long[] words = new long[Ed25519SecretScalar.WORDS];
+    private final long[] words = new long[Ed25519SecretScalar.WORDS + 1];
     /** Row and sign of each window's digit, repeated for each word of its entry. */
     private final long[] wanted = new long[ROW_WORDS];
     private final long[] signs = new long[WINDOWS];
-    private final long[][] quarters = new long[ROWS / STEP][ROW_WORDS];
     private final long[] selected = new long[ROW_WORDS];
     private final Ed25519Sum sum = new Ed25519Sum();
     private final Field25519 inverse = new Field25519();
@@ -98,10 +97,6 @@ final class Ed25519SecretMultiple
         Arrays.fill(wanted, 0);
         Arrays.fill(signs, 0);
         Arrays.fill(selected, 0);
-        for (int i = 0; i < quarters.length; i++)
-        {
-            Arrays.fill(quarters[i], 0);
-        }
         sum.erase();
         inverse.set(0);
         inverter.clear();
@@ -124,12 +119,13 @@ final class Ed25519SecretMultiple
     void recode(final Ed25519SecretScalar scalar)
     {
         scalar.storeOdd(words);
-        // Bit i of (x + 2^255 - 1) / 2 tells the sign of 2^i; five of them are a digit's (digit + 31) / 2.
+        // Bit i of (x + 2^258 - 1) / 2 tells the sign of 2^i; six of them are a digit's (digit + 63) / 2.
+        words[words.length - 1] = 0;
         for (int i = 0; i < words.length - 1; i++)
         {
             words[i] = words[i] >>> 1 | words[i + 1] << (Long.SIZE - 1);
         }
-        words[words.length - 1] = words[words.length - 1] >>> 1 | 1L << (Long.SIZE - 2);
+        words[words.length - 1] = 1L << (WIDTH * WINDOWS - 1 - Long.SIZE * Ed25519SecretScalar.WORDS);
         for (int i = 0; i < WINDOWS; i++)
         {
             final int bit = WIDTH * i;
@@ -154,32 +150,36 @@ final class Ed25519SecretMultiple
     /** Reads every entry of every window and keeps the wanted ones. */
     void select()
     {
-        for (int i = 0; i < quarters.length; i++)
+        Arrays.fill(selected, 0);
+        for (int i = 0; i < ROWS; i += STEP)
         {
-            final int at = STEP * i;
-            choose(rows[at], rows[at + 1], rows[at + 2], rows[at + 3], wanted, 0, quarters[i]);
+            choose(rows[i], rows[i + 1], rows[i + 2], rows[i + 3], wanted, i, selected);
         }
-        choose(quarters[0], quarters[1], quarters[2], quarters[3], wanted, 2, selected);
     }
 
-    /** Word by word, takes one of four by two bits of what is wanted; a plain loop, for the compiler to vectorize. */
+    /**
+     * Word by word, takes one of four rows by the lowest two bits of what is wanted, where the other bits are those of
+     * the first row; a plain loop over whole arrays, for the compiler to vectorize.
+     */
     private static void choose(
         final long[] row0,
         final long[] row1,
         final long[] row2,
         final long[] row3,
         final long[] wanted,
-        final int shift,
-        final long[] chosen)
+        final long first,
+        final long[] selected)
     {
         for (int i = 0; i < ROW_WORDS; i++)
         {
-            final long bits = wanted[i] >>> shift;
+            final long bits = wanted[i];
             final long bit0 = -(bits & 1);
             final long bit1 = -(bits >>> 1 & 1);
             final long low = row0[i] ^ ((row0[i] ^ row1[i]) & bit0);
             final long high = row2[i] ^ ((row2[i] ^ row3[i]) & bit0);
-            chosen[i] = low ^ ((low ^ high) & bit1);
+            // The highest bit of n - 1, n being 0 or more, is set where n is 0.
+            final long isHere = -(((bits >>> 2 ^ first >>> 2) - 1) >>> (Long.SIZE - 1));
+            selected[i] |= (low ^ ((low ^ high) & bit1)) & isHere;
         }
     }
 }
