@@ -5,10 +5,11 @@ package io.plumbline.oracle.crypto;
  * A mutable number modulo p = 2^256 - 2^32 - 977: the sum of five signed limbs, each 2^52 times the one before. One
  * thread per instance.
  *
- * <p>Products, squares, loaded numbers and differences carried are <em>reduced</em>: limb 0 lies in [-2^46, 2^52 + 2^46], limbs 1
- * to 3 in [-2^9, 2^52 + 2^9], limb 4 in [-2^9, 2^48 + 2^9]; hence the number itself in [-2^218, 2^256 + 2^218]. Sums
- * and differences are taken limb by limb without a carry. Factors and numbers to be squared or carried may have limbs
- * up to 2^55 in magnitude: seven reduced numbers may be summed and multiplied.
+ * <p>Products, squares, loaded numbers and differences carried are <em>reduced</em>: limb 0 lies in
+ * [-2^46, 2^52 + 2^46], limbs 1 to 3 in [-2^9, 2^52 + 2^9], limb 4 in [-2^9, 2^48 + 2^9]; hence the number itself in
+ * [-2^218, 2^256 + 2^218]. Sums and differences are taken limb by limb without a carry unless they say otherwise.
+ * Factors and numbers to be squared or carried may have limbs up to 2^55 in magnitude: seven reduced numbers may be
+ * summed and multiplied.
  *
  * <p>For limbs a and b, floor(a·b / 2^52) is the high word of (a·2^SHIFT)·(b·2^SHIFT). What a column keeps below 2^52
  * is the column's wrapped sum less its high words·2^52, which is exact, since five such remainders stay below 2^55.

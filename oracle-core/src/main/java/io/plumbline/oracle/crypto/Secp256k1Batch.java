@@ -2,8 +2,8 @@
 package io.plumbline.oracle.crypto;
 
 /**
- * Up to {@value #CAPACITY} verifications that share inversions. Each verdict is exact and its own: no signature, however
- * made, changes another's. One thread per instance; allocates nothing after construction.
+ * Up to {@value #CAPACITY} verifications that share inversions. Each verdict is exact and its own: no signature,
+ * however made, changes another's. One thread per instance; allocates nothing after construction.
  *
  * <p>Signatures with and without v may stand side by side. Arrays handed in are read at once and not kept. Rule and
  * statuses are those of {@link Secp256k1TableVerifier}. The work is done by {@link #finish()}.

@@ -165,7 +165,7 @@ final class Secp256k1Scalar
         limbs[at + 1] += Math.multiplyHigh(x << SHIFT, y << SHIFT);
     }
 
-    /** Replaces the limbs from the sixth on by their remainders, and those which that makes; the rest is below 2^265. */
+    /** Replaces the limbs from the sixth on, and those which that makes, by remainders; the rest is below 2^265. */
     private void fold()
     {
         for (int i = 2 * LIMBS - 1; i >= LIMBS; i--)
@@ -193,11 +193,11 @@ final class Secp256k1Scalar
         foldTop();
         foldTop();
         // At n or more the sum with 2^256 - n reaches 2^256.
-        long over = limbs[0] + FOLD[0] >>> BITS;
-        over = limbs[1] + FOLD[1] + over >>> BITS;
-        over = limbs[2] + FOLD[2] + over >>> BITS;
-        over = limbs[3] + over >>> BITS;
-        over = limbs[4] + over >>> TOP_BITS;
+        long over = (limbs[0] + FOLD[0]) >>> BITS;
+        over = (limbs[1] + FOLD[1] + over) >>> BITS;
+        over = (limbs[2] + FOLD[2] + over) >>> BITS;
+        over = (limbs[3] + over) >>> BITS;
+        over = (limbs[4] + over) >>> TOP_BITS;
         addFold(over);
         limbs[4] &= TOP_MASK;
         words[0] = limbs[0] | limbs[1] << 52;

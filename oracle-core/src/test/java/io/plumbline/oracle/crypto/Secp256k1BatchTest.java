@@ -25,9 +25,30 @@ final class Secp256k1BatchTest
     private final Secp256k1Judges judges = new Secp256k1Judges();
 
     /** One signature with its status, with and without v. */
-    private record Entry(
-        String name, Secp256k1PublicKey key, byte[] digest, byte[] rsv, int status, int statusWithV)
+    private static final class Entry
     {
+        final String name;
+        final Secp256k1PublicKey key;
+        final byte[] digest;
+        final byte[] rsv;
+        final int status;
+        final int statusWithV;
+
+        Entry(
+            final String name,
+            final Secp256k1PublicKey key,
+            final byte[] digest,
+            final byte[] rsv,
+            final int status,
+            final int statusWithV)
+        {
+            this.name = name;
+            this.key = key;
+            this.digest = digest;
+            this.rsv = rsv;
+            this.status = status;
+            this.statusWithV = statusWithV;
+        }
     }
 
     /** Broken, out of range, wrapped, infinite or exceptional on the way: it moves no other verdict, nor do many. */
@@ -228,7 +249,7 @@ final class Secp256k1BatchTest
         for (int i = 0; i < count; i++)
         {
             final Secp256k1Forgeries.Forgery each = forgeries.get(i * forgeries.size() / count);
-            entries.add(entry(each.name(), each.key(), each.digest(), each.rsv()));
+            entries.add(entry(each.name, each.key, each.digest, each.rsv));
         }
     }
 

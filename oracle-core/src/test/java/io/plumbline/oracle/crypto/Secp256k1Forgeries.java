@@ -10,9 +10,9 @@ import java.util.Random;
  * What a hostile signer can make that knows its own secret k and how a verifier adds: signatures whose verification
  * meets equal or opposite points on the way, or an x of R at or above the group order, or R at infinity.
  *
- * <p>For any u1, u2 and k, with R = u1·G + u2·k·G finite and r = x(R) not 0 modulo n, (r, r/u2) is a good signature over
- * the digest u1·r/u2. A term of the verifier's sum is (a + b·k)·G with a and b known from the digits of u1 and u2, so
- * that two partial sums are made equal or opposite by solving for k.
+ * <p>For any u1, u2 and k, with R = u1·G + u2·k·G finite and r = x(R) not 0 modulo n, (r, r/u2) is a good signature
+ * over the digest u1·r/u2. A term of the verifier's sum is (a + b·k)·G with a and b known from the digits of u1 and u2,
+ * so that two partial sums are made equal or opposite by solving for k.
  */
 final class Secp256k1Forgeries
 {
@@ -20,8 +20,30 @@ final class Secp256k1Forgeries
     private static final BigInteger P = Secp256k1Reference.P;
 
     /** One signature with the verdicts it must have; v is right where R's x is r itself. */
-    record Forgery(String name, Secp256k1PublicKey key, byte[] digest, byte[] rsv, boolean isGood, boolean isGoodWithV)
+    static final class Forgery
     {
+        final String name;
+        final Secp256k1PublicKey key;
+        final byte[] digest;
+        final byte[] rsv;
+        final boolean isGood;
+        final boolean isGoodWithV;
+
+        Forgery(
+            final String name,
+            final Secp256k1PublicKey key,
+            final byte[] digest,
+            final byte[] rsv,
+            final boolean isGood,
+            final boolean isGoodWithV)
+        {
+            this.name = name;
+            this.key = key;
+            this.digest = digest;
+            this.rsv = rsv;
+            this.isGood = isGood;
+            this.isGoodWithV = isGoodWithV;
+        }
     }
 
     /** The multiple a + b·k of the generator. */

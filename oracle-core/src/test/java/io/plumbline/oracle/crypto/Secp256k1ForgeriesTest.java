@@ -33,7 +33,7 @@ final class Secp256k1ForgeriesTest
     {
         final List<Secp256k1Forgeries.Forgery> forgeries = new Secp256k1Forgeries(1).edgeScalars();
         judge(forgeries);
-        final long infinite = forgeries.stream().filter(each -> !each.isGood()).count();
+        final long infinite = forgeries.stream().filter(each -> !each.isGood).count();
         assertTrue(infinite > 50, infinite + " infinite");
     }
 
@@ -43,7 +43,7 @@ final class Secp256k1ForgeriesTest
     {
         final List<Secp256k1Forgeries.Forgery> forgeries = new Secp256k1Forgeries(seed).nearBounds();
         judge(forgeries);
-        final long wrapped = forgeries.stream().filter(each -> each.isGood() && !each.isGoodWithV()).count();
+        final long wrapped = forgeries.stream().filter(each -> each.isGood && !each.isGoodWithV).count();
         assertTrue(wrapped >= 10, wrapped + " with x above the order");
     }
 
@@ -51,23 +51,23 @@ final class Secp256k1ForgeriesTest
     {
         for (final Secp256k1Forgeries.Forgery each : forgeries)
         {
-            final int expected = each.isGood() ? Secp256k1Recovery.OK : Secp256k1Verifier.NOT_BY_KEY;
-            final int expectedWithV = each.isGoodWithV() ? Secp256k1Recovery.OK : Secp256k1Verifier.NOT_BY_KEY;
-            assertEquals(expected, judges.status(each.key(), each.digest(), each.rsv(), 0, true), each::name);
+            final int expected = each.isGood ? Secp256k1Recovery.OK : Secp256k1Verifier.NOT_BY_KEY;
+            final int expectedWithV = each.isGoodWithV ? Secp256k1Recovery.OK : Secp256k1Verifier.NOT_BY_KEY;
+            assertEquals(expected, judges.status(each.key, each.digest, each.rsv, 0, true), () -> each.name);
             assertEquals(
-                expectedWithV, judges.statusRecoverable(each.key(), each.digest(), each.rsv(), 0, true), each::name);
-            final byte[] other = each.rsv().clone();
+                expectedWithV, judges.statusRecoverable(each.key, each.digest, each.rsv, 0, true), () -> each.name);
+            final byte[] other = each.rsv.clone();
             other[64] ^= 7;
             assertEquals(
                 Secp256k1Verifier.NOT_BY_KEY,
-                judges.statusRecoverable(each.key(), each.digest(), other, 0, true), each::name);
+                judges.statusRecoverable(each.key, each.digest, other, 0, true), () -> each.name);
         }
     }
 
     private static Secp256k1Forgeries.Forgery find(
         final List<Secp256k1Forgeries.Forgery> forgeries, final String start)
     {
-        return forgeries.stream().filter(each -> each.name().startsWith(start)).findFirst().orElseThrow();
+        return forgeries.stream().filter(each -> each.name.startsWith(start)).findFirst().orElseThrow();
     }
 
     /** How many terms are left when the pairs of the signature's own terms are added. */
@@ -92,7 +92,7 @@ final class Secp256k1ForgeriesTest
         final Secp256k1Scalar inverse = new Secp256k1Scalar();
         assertEquals(
             Secp256k1Recovery.OK,
-            claim.take(judges.tables(forgery.key()), forgery.digest(), 0, forgery.rsv(), 0, true));
+            claim.take(judges.tables(forgery.key), forgery.digest, 0, forgery.rsv, 0, true));
         inverse.set(claim.s());
         new DivstepInverter(Secp256k1Reference.N).invert(inverse.words(), 0);
         claim.spread(inverse);

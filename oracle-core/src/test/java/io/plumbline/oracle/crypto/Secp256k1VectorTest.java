@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Real signed messages of every system here that signs by secp256k1: their keys are recovered, pinned, given tables. */
+/** Real messages of every system here that signs by secp256k1: their keys are recovered, pinned and given tables. */
 final class Secp256k1VectorTest
 {
     /** How a system makes 32 bytes of what it signs. */
@@ -31,8 +31,24 @@ final class Secp256k1VectorTest
         CHAINLINK,
     }
 
-    private record Message(byte[] signed, Hash hash, byte[] rsv, String signer)
+    private static final class Message
     {
+        final byte[] signed;
+        final Hash hash;
+        final byte[] rsv;
+        final String signer;
+
+        Message(
+            final byte[] signed,
+            final Hash hash,
+            final byte[] rsv,
+            final String signer)
+        {
+            this.signed = signed;
+            this.hash = hash;
+            this.rsv = rsv;
+            this.signer = signer;
+        }
     }
 
     private static final int CONTEXT = 96;
@@ -64,7 +80,7 @@ final class Secp256k1VectorTest
                 final int length = (bytes.getInt(at - 4) & 0xffffff) * (32 + bytes.getInt(at - 7)) + 13;
                 messages.add(new Message(
                     Arrays.copyOfRange(payload, at - length, at), Hash.KECCAK,
-                    Arrays.copyOfRange(payload, at, end), null));
+                    Arrays.copyOfRange(payload, at, end), ""));
                 end = at - length;
             }
             assertEquals(0, end);
@@ -89,11 +105,11 @@ final class Secp256k1VectorTest
         {
             final byte[] envelope = hex(record, "payload");
             final Object signer = VectorFiles.get(record, "signer");
-            messages.add(new Message(
+            final Message message = new Message(
                 Arrays.copyOfRange(envelope, 71, envelope.length), Hash.KECCAK, Arrays.copyOfRange(envelope, 4, 69),
-                VectorFiles.text(signer, "ethAddress")));
-            assertEquals(
-                Secp256k1PublicKey.of(hex(signer, "secp256k1Compressed")), recovered(messages.get(messages.size() - 1)));
+                VectorFiles.text(signer, "ethAddress"));
+            messages.add(message);
+            assertEquals(Secp256k1PublicKey.of(hex(signer, "secp256k1Compressed")), recovered(message));
         }
         check(messages, 4, 1);
     }
@@ -247,7 +263,8 @@ final class Secp256k1VectorTest
                 message.signed[at] ^= (byte)(1 << bit);
                 final byte[] other = digest(message.signed, message.hash);
                 final String name = "byte " + at + ", bit " + bit;
-                assertEquals(Secp256k1Verifier.NOT_BY_KEY, verifier.verify(tables, other, 0, message.rsv, 0, true), name);
+                assertEquals(
+                    Secp256k1Verifier.NOT_BY_KEY, verifier.verify(tables, other, 0, message.rsv, 0, true), name);
                 assertEquals(
                     Secp256k1Verifier.NOT_BY_KEY,
                     verifier.verifyRecoverable(tables, other, 0, message.rsv, 0, true), name);
