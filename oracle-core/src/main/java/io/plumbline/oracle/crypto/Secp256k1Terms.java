@@ -7,6 +7,9 @@ package io.plumbline.oracle.crypto;
  */
 final class Secp256k1Terms
 {
+    /** Keeps the loads that call entries into the cache from being optimized away; means nothing. */
+    long touched;
+
     private final Secp256k1Point[] points;
     private int size;
 
@@ -41,6 +44,7 @@ final class Secp256k1Terms
         final int[] digits = scalar.digits(tables.width());
         final long[] entries = tables.entries();
         final int count = Secp256k1Scalar.digitCount(tables.width());
+        touch(tables, digits, count);
         for (int i = 0; i < count; i++)
         {
             final int digit = digits[i];
@@ -49,6 +53,19 @@ final class Secp256k1Terms
                 points[size++].load(entries, tables.entry(i, Math.abs(digit)), digit >> (Integer.SIZE - 1));
             }
         }
+    }
+
+    /** Loads from every entry in need, so that the waits for memory overlap each other. */
+    private void touch(final Secp256k1Tables tables, final int[] digits, final int count)
+    {
+        final long[] entries = tables.entries();
+        long seen = 0;
+        for (int i = 0; i < count; i++)
+        {
+            final int at = tables.entry(i, Math.max(1, Math.abs(digits[i])));
+            seen ^= entries[at] ^ entries[at + Secp256k1Point.WORDS - 1];
+        }
+        touched = seen;
     }
 
     /** Notes all pairs, the last first. */

@@ -10,9 +10,14 @@
  * registered key of prime order, canonical R, S below the group order, cofactorless equation. Whatever arrives from a
  * socket yields a verdict or a status code, never an exception; only wrong registration and wrong array ranges throw.
  *
- * <p>Keys ({@link io.plumbline.oracle.crypto.Ed25519PublicKey}, {@link io.plumbline.oracle.crypto.Secp256k1Signer})
- * are immutable and may be shared between threads, and so are a key's precomputed multiples
- * ({@link io.plumbline.oracle.crypto.Ed25519Tables}), with and without which verdicts are equal. Verifiers, batches,
+ * <p>Likewise one rule of secp256k1 ECDSA over a digest (see {@link io.plumbline.oracle.crypto.Secp256k1Verifier}); low
+ * s is a policy of the source, and how the digest is made is the caller's matter. A signer known by address only is
+ * recovered, pinned, and from then on verified like any other key.
+ *
+ * <p>Keys ({@link io.plumbline.oracle.crypto.Ed25519PublicKey}, {@link io.plumbline.oracle.crypto.Secp256k1PublicKey},
+ * {@link io.plumbline.oracle.crypto.Secp256k1Signer}) are immutable and may be shared between threads, and so are a
+ * key's precomputed multiples ({@link io.plumbline.oracle.crypto.Ed25519Tables},
+ * {@link io.plumbline.oracle.crypto.Secp256k1Tables}), with and without which verdicts are equal. Verifiers, batches,
  * hashes and kernels own scratch space: one per thread.
  */
 @NullMarked
