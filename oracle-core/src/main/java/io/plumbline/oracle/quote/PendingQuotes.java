@@ -77,8 +77,9 @@ final class PendingQuotes
     {
         final QuoteRecord record = registry.find(event.quoteSequence(), nowNs);
         final Metric unused = event.isSigned() ? Metric.SIGNATURES_DISCARDED : Metric.SIGNATURES_FAILED;
-        if (record == null || record.state != QuoteRecord.State.SIGNING)
+        if (record == null)
         {
+            // withdrawn before: a request is answered once, so a record that is found is still SIGNING
             counters.add(unused);
             return;
         }
