@@ -136,7 +136,8 @@ final class DeterminismTest
         final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, 256,
             ProcessorFactory.waitStrategy(WaitMode.PARKING));
         final RingDoor door = new RingDoor(ring, status, new SharedCounters());
-        final StageThreads threads = new StageThreads(layout, ring, status, stages.apply(journal), slot ->
+        final Stages replayed = stages.apply(journal);
+        final StageThreads threads = new StageThreads(layout, ring, status, replayed, slot ->
         {
         });
         threads.start();
