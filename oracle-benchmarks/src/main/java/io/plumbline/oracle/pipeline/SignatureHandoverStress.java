@@ -29,10 +29,10 @@ public class SignatureHandoverStress
     }
 
     /** Takes one request: its number, 0 for none, TORN where its parts do not belong together. */
-    private static int take(final SignatureHandover handover)
+    private static int take(final SignatureQueue queue)
     {
         final SignatureRequest request = new SignatureRequest();
-        if (!handover.take(request))
+        if (!queue.take(request))
         {
             return 0;
         }
@@ -49,7 +49,7 @@ public class SignatureHandoverStress
     @State
     public static class WholeAndInOrder
     {
-        private final SignatureHandover handover = new SignatureHandover(2);
+        private final SignatureQueue queue = new SignatureQueue(2);
         private final byte[] first = quote(1);
         private final byte[] second = quote(2);
 
@@ -62,8 +62,8 @@ public class SignatureHandoverStress
         @Actor
         public void stage()
         {
-            handover.request(1, 1, 1, first);
-            handover.request(2, 2, 2, second);
+            queue.write(1, 1, 1, first);
+            queue.write(2, 2, 2, second);
         }
 
         /**
@@ -74,8 +74,8 @@ public class SignatureHandoverStress
         @Actor
         public void signer(final III_Result result)
         {
-            result.r1 = take(handover);
-            result.r2 = take(handover);
+            result.r1 = take(queue);
+            result.r2 = take(queue);
         }
 
         /**
@@ -86,7 +86,7 @@ public class SignatureHandoverStress
         @Arbiter
         public void end(final III_Result result)
         {
-            while (take(handover) != 0)
+            while (take(queue) != 0)
             {
                 result.r3++;
             }
@@ -103,15 +103,15 @@ public class SignatureHandoverStress
     @State
     public static class WrapAround
     {
-        private final SignatureHandover handover = new SignatureHandover(2);
+        private final SignatureQueue queue = new SignatureQueue(2);
         private final byte[] again = quote(3);
 
         /** All places are full of the same request. */
         public WrapAround()
         {
             final byte[] quote = quote(1);
-            handover.request(1, 1, 1, quote);
-            handover.request(1, 1, 1, quote);
+            queue.write(1, 1, 1, quote);
+            queue.write(1, 1, 1, quote);
         }
 
         /**
@@ -124,7 +124,7 @@ public class SignatureHandoverStress
         {
             try
             {
-                handover.request(3, 3, 3, again);
+                queue.write(3, 3, 3, again);
                 result.r2 = 1;
             }
             catch (final IllegalStateException e)
@@ -141,7 +141,7 @@ public class SignatureHandoverStress
         @Actor
         public void signer(final II_Result result)
         {
-            result.r1 = take(handover);
+            result.r1 = take(queue);
         }
     }
 
@@ -152,7 +152,7 @@ public class SignatureHandoverStress
     @State
     public static class Idle
     {
-        private final SignatureHandover handover = new SignatureHandover(2);
+        private final SignatureHandover handover = new SignatureHandover(1);
 
         /** One request is out. */
         public Idle()
@@ -164,7 +164,7 @@ public class SignatureHandoverStress
         @Actor
         public void signer()
         {
-            take(handover);
+            handover.take(new SignatureRequest());
             handover.answered();
         }
 

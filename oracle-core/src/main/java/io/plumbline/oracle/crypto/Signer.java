@@ -2,8 +2,8 @@
 package io.plumbline.oracle.crypto;
 
 /**
- * Who signs what leaves the engine. The engine's own signer is an {@link Ed25519SigningKey}; the seam lets a key live
- * elsewhere, and lets a test see what the engine itself allocates.
+ * Who signs what leaves the engine at once, on the engine's own thread. The engine's signer is an
+ * {@link Ed25519SigningKey}; the seam lets a test see what the engine itself allocates.
  */
 public interface Signer
 {

@@ -7,6 +7,7 @@ import io.plumbline.oracle.config.QuoteSigner;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.quote.Handover;
 import io.plumbline.oracle.quote.Outbox;
 import io.plumbline.oracle.quote.QuoteStage;
 import io.plumbline.oracle.telemetry.ErrorLog;
@@ -29,7 +30,7 @@ final class QuoteKey
     private final @Nullable Ed25519SigningKey own;
     private final @Nullable QuoteSigner signer;
     private final Ed25519PublicKey publicKey;
-    private final SignatureHandover handover = new SignatureHandover();
+    private final SignatureHandover handover = new SignatureHandover(Handover.MAX_REQUESTS);
     private final SharedCounters counters = new SharedCounters();
     private final ErrorLog errors = new ErrorLog();
     private @Nullable AgentThread thread;

@@ -2,35 +2,29 @@
 package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.quote.Handover;
-import java.util.Arrays;
+import io.plumbline.oracle.wire.QuoteFrame;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Unsigned quotes on their way from the last stage's thread, which writes, to the signer's thread, which takes. A taken
- * place is free before its signature can be on the ring, so that the stage, which lets no more requests out than there
- * are places, always finds one. Neither side waits; no allocation after construction.
+ * Unsigned quotes on their way from the last stage's thread, which writes, to the signer's thread, which takes order
+ * quotes first: a customer waits for them. A taken place is free before its signature can be on the ring, so that the
+ * stage, which lets no more requests out than there are places, always finds one.
  */
 final class SignatureHandover implements Handover
 {
-    private final SignatureRequest[] places;
-    private final int mask;
-    private final AtomicLong written = new AtomicLong();
-    private final AtomicLong taken = new AtomicLong();
+    private final SignatureQueue orders;
+    private final SignatureQueue references;
     private final AtomicLong answered = new AtomicLong();
 
-    SignatureHandover()
-    {
-        this(MAX_REQUESTS);
-    }
-
     /**
-     * With another number of places, a power of two.
+     * Makes an empty one.
+     *
+     * @param size places of each kind, a power of two; a stage needs {@link #MAX_REQUESTS}.
      */
     SignatureHandover(final int size)
     {
-        places = new SignatureRequest[size];
-        mask = size - 1;
-        Arrays.setAll(places, i -> new SignatureRequest());
+        orders = new SignatureQueue(size);
+        references = new SignatureQueue(size);
     }
 
     /**
@@ -39,31 +33,17 @@ final class SignatureHandover implements Handover
     @Override
     public void request(final int kind, final int instrument, final long sequence, final byte[] quote)
     {
-        final long at = written.getPlain();
-        if (at - taken.getAcquire() == places.length)
-        {
-            throw new IllegalStateException("more than " + places.length + " signature requests are out");
-        }
-        places[(int)at & mask].set(kind, instrument, sequence, quote);
-        written.setRelease(at + 1);
+        (kind == QuoteFrame.KIND_ORDER ? orders : references).write(kind, instrument, sequence, quote);
     }
 
     /**
-     * Copies the oldest request out and frees its place; the signer's thread.
+     * Copies the next request out and frees its place; the signer's thread.
      *
      * @return false where there is none.
      */
     boolean take(final SignatureRequest into)
     {
-        final long at = taken.getPlain();
-        if (at == written.getAcquire())
-        {
-            return false;
-        }
-        final SignatureRequest place = places[(int)at & mask];
-        into.set(place.kind, place.instrument, place.sequence, place.quote);
-        taken.setRelease(at + 1);
-        return true;
+        return orders.take(into) || references.take(into);
     }
 
     /**
@@ -79,6 +59,6 @@ final class SignatureHandover implements Handover
      */
     boolean isIdle()
     {
-        return answered.getAcquire() == written.getAcquire();
+        return answered.getAcquire() == orders.written() + references.written();
     }
 }

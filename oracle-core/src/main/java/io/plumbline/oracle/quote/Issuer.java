@@ -75,7 +75,7 @@ final class Issuer
             answers.refuse(refusal);
             return;
         }
-        if (!signing.hasRoom(QuoteFrame.KIND_ORDER))
+        if (!signing.hasRoom())
         {
             answers.refuse(Refusal.SIGNER_BUSY);
             return;
@@ -165,7 +165,7 @@ final class Issuer
         record.policy = order.policy();
         record.instrument = price.instrument;
         record.captureUntilNs = 0;
-        if (signing.sign(QuoteFrame.KIND_ORDER, 0, record.sequence, record.quote))
+        if (signing.sign(0, record.sequence, record.quote))
         {
             answers.quoted(record);
         }

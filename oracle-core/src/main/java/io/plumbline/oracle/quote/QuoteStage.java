@@ -21,7 +21,6 @@ import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.SignatureEvent;
 import io.plumbline.oracle.wire.WireStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last stage: emits signed reference quotes, issues order quotes, authorizes, captures and releases. A plain
@@ -41,7 +40,8 @@ public final class QuoteStage
     private final Redeemer redeemer;
     private final Settler settler;
     private final Answers answers;
-    private final @Nullable SignatureRequests requests;
+    private final Signing orders;
+    private final Signing references;
     private final PendingQuotes pending;
     private final SignatureEvent signature = new SignatureEvent();
 
@@ -61,7 +61,7 @@ public final class QuoteStage
         final Outbox outbox,
         final StageCounters counters)
     {
-        this(config, Signing.by(signer), null, bootEpoch, outbox, counters);
+        this(config, Signing.by(signer), Signing.by(signer), bootEpoch, outbox, counters);
     }
 
     /**
@@ -80,36 +80,28 @@ public final class QuoteStage
         final Outbox outbox,
         final StageCounters counters)
     {
-        this(config, new SignatureRequests(handover, counters), bootEpoch, outbox, counters);
+        this(config, new SignatureRequests(QuoteFrame.KIND_ORDER, handover, counters),
+            new SignatureRequests(QuoteFrame.KIND_REFERENCE, handover, counters), bootEpoch, outbox, counters);
     }
 
     private QuoteStage(
         final OracleConfig config,
-        final SignatureRequests requests,
-        final long bootEpoch,
-        final Outbox outbox,
-        final StageCounters counters)
-    {
-        this(config, requests, requests, bootEpoch, outbox, counters);
-    }
-
-    private QuoteStage(
-        final OracleConfig config,
-        final Signing signing,
-        final @Nullable SignatureRequests requests,
+        final Signing orders,
+        final Signing references,
         final long bootEpoch,
         final Outbox outbox,
         final StageCounters counters)
     {
         this.counters = counters;
-        this.requests = requests;
+        this.orders = orders;
+        this.references = references;
         gate = new Gate(config.threading().clockFaultNs(), counters);
         final QuoteRegistry registry = new QuoteRegistry(config.threading().registrySize());
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
-        emitter = new ReferenceEmitter(config, writer, signing, gate, outbox, counters);
+        emitter = new ReferenceEmitter(config, writer, references, gate, outbox, counters);
         pending = new PendingQuotes(config, registry, answers, gate, counters);
-        issuer = new Issuer(config, registry, writer, signing, pending, answers, gate);
+        issuer = new Issuer(config, registry, writer, orders, pending, answers, gate);
         redeemer = new Redeemer(config, bootEpoch, registry, answers, gate);
         settler = new Settler(registry, answers,
             config.policies().stream().mapToLong(QuotePolicy::receiptRetentionNs).toArray());
@@ -190,21 +182,20 @@ public final class QuoteStage
         {
             return;
         }
-        if (requests == null)
+        if (signature.kind() == QuoteFrame.KIND_ORDER)
         {
-            counters.add(Metric.SIGNATURES_STRAY);
-        }
-        else if (requests.take(signature))
-        {
-            if (signature.kind() == QuoteFrame.KIND_ORDER)
+            if (orders.take(signature))
             {
                 pending.onSignature(signature, nowNs);
-            }
-            else
-            {
-                emitter.onSignature(signature, nowNs);
+                return;
             }
         }
+        else if (references.take(signature))
+        {
+            emitter.onSignature(signature, nowNs);
+            return;
+        }
+        counters.add(Metric.SIGNATURES_STRAY);
     }
 
     private void onAdmin(final Slot slot, final long nowNs)

@@ -71,7 +71,7 @@ final class ReferenceEmitter
                 withdraw(instrument);
             }
             if (price.tier.permitsMoney() && price.hasEvidence && waiting[instrument] == NONE &&
-                isDue(price, nowNs) && signing.hasRoom(QuoteFrame.KIND_REFERENCE))
+                isDue(price, nowNs) && signing.hasRoom())
             {
                 emit(price, nowNs);
             }
@@ -107,7 +107,7 @@ final class ReferenceEmitter
         lastPrice[instrument] = price.price;
         lastEmittedNs[instrument] = nowNs;
         writer.writeReference(price, sequence, nowNs, quotes[instrument]);
-        if (signing.sign(QuoteFrame.KIND_REFERENCE, instrument, sequence, quotes[instrument]))
+        if (signing.sign(instrument, sequence, quotes[instrument]))
         {
             send(instrument);
         }

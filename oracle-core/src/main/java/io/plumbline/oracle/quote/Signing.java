@@ -3,9 +3,11 @@ package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.crypto.Signer;
 import io.plumbline.oracle.wire.QuoteFrame;
+import io.plumbline.oracle.wire.SignatureEvent;
 
 /**
- * How a written quote gets its signature: at once, by a key of the engine's own, or later, by an event. One thread.
+ * How written quotes of one kind get their signatures: at once, by a key of the engine's own, or later, by events. One
+ * thread.
  */
 interface Signing
 {
@@ -15,9 +17,9 @@ interface Signing
     boolean isAtOnce();
 
     /**
-     * Whether one more quote of this kind may be given now.
+     * Whether one more quote may be given now.
      */
-    boolean hasRoom(int kind);
+    boolean hasRoom();
 
     /**
      * Signs a quote, or hands it over to be signed.
@@ -26,7 +28,15 @@ interface Signing
      * @param quote      canonical bytes, with room for the signature behind them.
      * @return whether the signature stands behind the bytes now; else it comes as an event.
      */
-    boolean sign(int kind, int instrument, long sequence, byte[] quote);
+    boolean sign(int instrument, long sequence, byte[] quote);
+
+    /**
+     * Takes back the request that an event answers.
+     *
+     * @param event of this kind.
+     * @return false where no request is out for these very bytes, and nothing has changed.
+     */
+    boolean take(SignatureEvent event);
 
     /**
      * Signs at once.
@@ -42,16 +52,22 @@ interface Signing
             }
 
             @Override
-            public boolean hasRoom(final int kind)
+            public boolean hasRoom()
             {
                 return true;
             }
 
             @Override
-            public boolean sign(final int kind, final int instrument, final long sequence, final byte[] quote)
+            public boolean sign(final int instrument, final long sequence, final byte[] quote)
             {
                 signer.sign(quote, 0, QuoteFrame.LENGTH, quote, QuoteFrame.LENGTH);
                 return true;
+            }
+
+            @Override
+            public boolean take(final SignatureEvent event)
+            {
+                return false;
             }
         };
     }

@@ -8,99 +8,96 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.fixtures.Allocations;
-import io.plumbline.oracle.quote.Handover;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.SignedQuoteLayout;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The hand-over keeps what it was given, in order, and never more than it has places for. */
+/** The hand-over keeps what it was given, each kind in order and orders first, never more than it has places for. */
 final class SignatureHandoverTest
 {
-    private final SignatureHandover handover = new SignatureHandover();
+    private static final int PLACES = 8;
+
+    private final SignatureHandover handover = new SignatureHandover(PLACES);
     private final SignatureRequest request = new SignatureRequest();
     private final byte[] quote = new byte[SignedQuoteLayout.LENGTH];
 
-    private void write(final long number)
+    private void write(final int kind, final long number)
     {
         Arrays.fill(quote, (byte)number);
-        handover.request((int)number & 1, (int)number, number, quote);
+        handover.request(kind, (int)number, number, quote);
     }
 
-    private void assertTaken(final long number)
+    private void assertTaken(final int kind, final long number, final String where)
     {
-        assertTrue(handover.take(request));
-        assertEquals(number, request.sequence);
-        assertEquals((int)number, request.instrument);
-        assertEquals((int)number & 1, request.kind);
+        assertTrue(handover.take(request), where);
+        assertEquals(kind, request.kind, where);
+        assertEquals(number, request.sequence, where);
+        assertEquals((int)number, request.instrument, where);
         final byte[] expected = new byte[QuoteFrame.LENGTH];
         Arrays.fill(expected, (byte)number);
-        assertArrayEquals(expected, request.quote);
+        assertArrayEquals(expected, request.quote, where);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void shouldHandOverInOrder(final long seed)
+    void shouldHandOverEachKindInOrderAndOrdersFirst(final long seed)
     {
+        final String where = "seed " + seed;
         final Random random = new Random(seed);
-        final Deque<Long> model = new ArrayDeque<>();
+        final List<Deque<Long>> model = List.of(new ArrayDeque<>(), new ArrayDeque<>());
         long next = 0;
         long unanswered = 0;
         for (int step = 0; step < 20_000; step++)
         {
-            switch (random.nextInt(3))
+            final int held = model.get(0).size() + model.get(1).size();
+            final int kind = random.nextInt(2);
+            final int choice = random.nextInt(3);
+            if (choice == 0 && model.get(kind).size() < PLACES)
             {
-                case 0 ->
-                {
-                    if (model.size() < Handover.MAX_REQUESTS)
-                    {
-                        model.add(next);
-                        unanswered++;
-                        write(next++);
-                    }
-                }
-                case 1 ->
-                {
-                    if (model.isEmpty())
-                    {
-                        assertFalse(handover.take(request), "seed " + seed);
-                    }
-                    else
-                    {
-                        assertTaken(model.remove());
-                    }
-                }
-                default ->
-                {
-                    if (unanswered > model.size())
-                    {
-                        handover.answered();
-                        unanswered--;
-                    }
-                }
+                model.get(kind).add(next);
+                unanswered++;
+                write(kind, next++);
             }
-            assertEquals(unanswered == 0, handover.isIdle(), "seed " + seed);
+            else if (choice == 1 && held == 0)
+            {
+                assertFalse(handover.take(request), where);
+            }
+            else if (choice == 1)
+            {
+                final int first = model.get(QuoteFrame.KIND_ORDER).isEmpty() ?
+                    QuoteFrame.KIND_REFERENCE : QuoteFrame.KIND_ORDER;
+                assertTaken(first, model.get(first).remove(), where);
+            }
+            else if (unanswered > held)
+            {
+                handover.answered();
+                unanswered--;
+            }
+            assertEquals(unanswered == 0, handover.isIdle(), where);
         }
     }
 
-    @Test
-    void shouldTakeAsManyAsMayBeOutAndNoMore()
+    @ParameterizedTest
+    @ValueSource(ints = {QuoteFrame.KIND_REFERENCE, QuoteFrame.KIND_ORDER})
+    void shouldTakeAsManyAsItHasPlacesAndNoMore(final int kind)
     {
-        for (int i = 0; i < Handover.MAX_REQUESTS; i++)
+        for (int i = 0; i < PLACES; i++)
         {
-            write(i);
+            write(kind, i);
         }
-        assertThrows(IllegalStateException.class, () -> write(-1));
-        assertTaken(0);
-        write(Handover.MAX_REQUESTS);
-        for (int i = 1; i <= Handover.MAX_REQUESTS; i++)
+        assertThrows(IllegalStateException.class, () -> write(kind, -1));
+        assertTaken(kind, 0, "first");
+        write(kind, PLACES);
+        for (int i = 1; i <= PLACES; i++)
         {
-            assertTaken(i);
+            assertTaken(kind, i, "place " + i);
         }
         assertFalse(handover.take(request));
     }
