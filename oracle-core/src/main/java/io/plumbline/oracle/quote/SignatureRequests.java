@@ -9,7 +9,8 @@ import io.plumbline.oracle.wire.SignatureEvent;
 
 /**
  * The requests of one kind that are out at a signer outside the engine, oldest first. What is out is counted from
- * events alone, never from how far the signer has come, so that a replay finds the same room. One thread, no allocation.
+ * events alone, never from how far the signer has come, so that a replay finds the same room. One thread; allocates
+ * nothing after construction.
  */
 final class SignatureRequests implements Signing
 {
