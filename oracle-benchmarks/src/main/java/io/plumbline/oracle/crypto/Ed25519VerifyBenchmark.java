@@ -38,7 +38,7 @@ public class Ed25519VerifyBenchmark
     private final byte[][] signatures = new byte[Ed25519Workload.MESSAGES][Ed25519Verifier.SIGNATURE_LENGTH];
     private final Ed25519Tables[] tables = new Ed25519Tables[SIGNERS];
     private final Ed25519TableVerifier verifier = new Ed25519TableVerifier();
-    private final TableKernel kernelWithoutTables = new TableKernel();
+    private final TableKernel kernelWithoutTables = new TableKernel(new TableShelf());
     private final Ed25519Batch batch = new Ed25519Batch();
     private final Ed25519Verifier bouncyCastle = new Ed25519Verifier();
     private byte[][] messages;
