@@ -25,7 +25,7 @@ import io.plumbline.oracle.wire.WireStatus;
 /**
  * The last stage: emits signed reference quotes, issues order quotes, authorizes, captures and releases. A plain
  * class over the slot, one thread; reads prices only from the slot's evaluations and time only from engine time.
- * Allocates nothing after warm-up outside the signature. Where a signer outside the engine signs, a quote counts only
+ * Allocates nothing after warm-up. Where a signer outside the engine signs, a quote counts only
  * once a signature event has brought its signature in time.
  */
 public final class QuoteStage

@@ -7,7 +7,6 @@ import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.slot.Evaluation;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Contract T: the whole life of a quote and its refusals allocate nothing once warm, outside the signature. */
@@ -19,8 +18,7 @@ final class QuoteAllocationTest
 
     private final QuoteBench bench = new QuoteBench(QuoteBench.config(QuoteBench.PATIENT,
         QuotePolicy.standard("plain").withTimes(ROUND_NS / 2, ROUND_NS, ROUND_NS)),
-        (message, offset, length, out, at) -> Arrays.fill(out, at, at + 64, message[length - 1]),
-        QuoteBench.BOOT_EPOCH);
+        QuoteBench.KEY, QuoteBench.BOOT_EPOCH);
     private final Evaluation[] prices = {bench.price};
     private final byte[] altered = new byte[bench.quoteBytes.length];
     private final byte[] presented = new byte[bench.quoteBytes.length];
