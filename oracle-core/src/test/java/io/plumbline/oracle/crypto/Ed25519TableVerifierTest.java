@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.fixtures.VectorFiles;
 import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -158,6 +159,29 @@ final class Ed25519TableVerifierTest
             target[index] ^= (byte)(1 << (bit & 7));
         }
         assertTrue(verifier.verify(tables, message, 0, 40, signature, 0));
+    }
+
+    /** An envelope: 4 bytes, signature, key, length, signed bytes. */
+    @Test
+    void shouldVerifyRecordedPythMessagesAndRefuseEverySingleBitFlip()
+    {
+        for (final Object record : (List<?>)VectorFiles.json("pyth-lazer/solana_ed25519.json"))
+        {
+            final byte[] envelope = hex(VectorFiles.text(record, "payload"));
+            final Ed25519Tables tables =
+                Ed25519Tables.of(Ed25519PublicKey.of(Arrays.copyOfRange(envelope, 68, 100)));
+            final int length = envelope.length - 102;
+            assertTrue(verifier.verify(tables, envelope, 102, length, envelope, 4));
+            for (int at = 4; at < envelope.length; at = at == 67 ? 102 : at + 1)
+            {
+                for (int bit = 0; bit < 8; bit++)
+                {
+                    envelope[at] ^= (byte)(1 << bit);
+                    assertFalse(verifier.verify(tables, envelope, 102, length, envelope, 4), "byte " + at);
+                    envelope[at] ^= (byte)(1 << bit);
+                }
+            }
+        }
     }
 
     @Test
