@@ -6,15 +6,17 @@ import java.util.Random;
 
 /**
  * Measures whether the time an Ed25519 signature takes tells something of the key: one fixed key against random ones,
- * drawn in random order, over the same messages; and two groups of random keys against each other, as a control.
+ * in random order, over one message; and, as a control, random keys against random keys. One signer takes all keys in
+ * turn, so that nothing differs between the two classes but the secret.
  *
  * <p>Usage, on an otherwise idle machine, best pinned to one core and with its frequency fixed:
  * <pre>
  * java -cp oracle-benchmarks/target/benchmarks.jar io.plumbline.oracle.crypto.SigningTimingTool [signatures] [seed]
  * </pre>
- * By default 1,000,000 signatures are measured. It prints Welch's t over all samples and over those below some
- * percentiles, and a verdict: up to 4.5 nothing was found, beyond it probably, beyond 10 certainly a leak. Where the
- * control shows one too, the machine was too noisy. The exit code is 1 where a leak shows that the control does not.
+ * By default 1,000,000 signatures are measured in each of the two. It prints Welch's t over all samples and over those
+ * below some percentiles, and a verdict: up to 4.5 nothing was found, beyond it probably, beyond 10 certainly a leak.
+ * Where the control shows one too, the machine was too noisy. The exit code is 1 where a leak shows that the control
+ * does not.
  *
  * <p>What it can tell: that this compiled code, on this machine, in this run, leaks. It never proves the opposite.
  * Neither a JIT compiler nor a moving collector promises constant time.
@@ -23,28 +25,20 @@ public final class SigningTimingTool
 {
     private static final int DEFAULT_SIGNATURES = 1_000_000;
     private static final int WARM_UP = 50_000;
-    private static final int KEYS = 64;
-    private static final int MESSAGES = 64;
+    private static final int BATCH = 1000;
     private static final int MESSAGE_LENGTH = 96;
 
-    private final Ed25519SigningKey[] keys = new Ed25519SigningKey[KEYS];
-    private final byte[][] messages = new byte[MESSAGES][MESSAGE_LENGTH];
+    private final byte[] fixedSeed = new byte[Ed25519SigningKey.SEED_LENGTH];
+    private final byte[][] seeds = new byte[BATCH][Ed25519SigningKey.SEED_LENGTH];
+    private final byte[] message = new byte[MESSAGE_LENGTH];
     private final byte[] signature = new byte[Ed25519Verifier.SIGNATURE_LENGTH];
+    private final Ed25519Secret secret = new Ed25519Secret(fixedSeed);
     private final Random random;
 
     private SigningTimingTool(final long seed)
     {
         random = new Random(seed);
-        final byte[] secret = new byte[Ed25519SigningKey.SEED_LENGTH];
-        for (int i = 0; i < KEYS; i++)
-        {
-            random.nextBytes(secret);
-            keys[i] = Ed25519SigningKey.ofSeed(secret);
-        }
-        for (int i = 0; i < MESSAGES; i++)
-        {
-            random.nextBytes(messages[i]);
-        }
+        random.nextBytes(message);
     }
 
     /**
@@ -86,29 +80,30 @@ public final class SigningTimingTool
         out.println("  verdict: " + test.verdict());
     }
 
-    /** Every key is an object of its own, the fixed one too: half the keys stand in for it, made from its seed. */
+    /** Draws classes and seeds of a batch first, so that nothing near the clock depends on a class. */
     private TimingComparison measure(final int count, final boolean isFixed)
     {
-        final byte[] fixedSeed = new byte[Ed25519SigningKey.SEED_LENGTH];
-        final Ed25519SigningKey[] left = new Ed25519SigningKey[KEYS / 2];
-        final Ed25519SigningKey[] right = new Ed25519SigningKey[KEYS / 2];
-        for (int i = 0; i < left.length; i++)
-        {
-            // As many objects on either side: caches are to see no difference but the secret.
-            left[i] = isFixed ? Ed25519SigningKey.ofSeed(fixedSeed) : keys[i];
-            right[i] = keys[left.length + i];
-        }
         final byte[] sides = new byte[count];
         final long[] durations = new long[count];
-        for (int i = 0; i < count; i++)
+        for (int from = 0; from < count; from += BATCH)
         {
-            sides[i] = (byte)random.nextInt(2);
-            final int at = random.nextInt(left.length);
-            final Ed25519SigningKey key = sides[i] == 0 ? left[at] : right[at];
-            final byte[] message = messages[random.nextInt(MESSAGES)];
-            final long start = System.nanoTime();
-            key.sign(message, 0, MESSAGE_LENGTH, signature, 0);
-            durations[i] = System.nanoTime() - start;
+            final int to = Math.min(count, from + BATCH);
+            for (int i = from; i < to; i++)
+            {
+                sides[i] = (byte)random.nextInt(2);
+                random.nextBytes(seeds[i - from]);
+                if (isFixed && sides[i] == 0)
+                {
+                    System.arraycopy(fixedSeed, 0, seeds[i - from], 0, fixedSeed.length);
+                }
+            }
+            for (int i = from; i < to; i++)
+            {
+                secret.expand(seeds[i - from]);
+                final long start = System.nanoTime();
+                secret.sign(message, 0, MESSAGE_LENGTH, signature);
+                durations[i] = System.nanoTime() - start;
+            }
         }
         return new TimingComparison(sides, durations);
     }

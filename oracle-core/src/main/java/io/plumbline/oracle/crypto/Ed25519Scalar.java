@@ -6,7 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A mutable scalar below 2^253 that multiplies a point of prime order, and its digits. One thread per instance.
+ * A mutable public scalar below 2^253 that multiplies a point of prime order, and its digits; a secret one belongs in
+ * {@link Ed25519SecretScalar}. One thread per instance.
  *
  * <p>L = 2^252 + 27742317777372353535851937790883648493 is the group order. Digits are signed: those of width w lie in
  * [-2^(w-1) + 1, 2^(w-1)], so a table holds half as many multiples.

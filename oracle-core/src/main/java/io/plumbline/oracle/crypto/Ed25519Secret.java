@@ -42,6 +42,12 @@ class Ed25519Secret
         {
             throw new IllegalStateException("this Java runtime lacks SHA-512", e);
         }
+        expand(seed);
+    }
+
+    /** Takes the place of the secret before; for the constructor, and for a tool that compares keys in one object. */
+    final void expand(final byte[] seed)
+    {
         sha512.update(seed);
         finishDigest();
         System.arraycopy(digest, HALF, prefix, 0, HALF);

@@ -14,6 +14,10 @@
  * s is a policy of the source, and how the digest is made is the caller's matter. A signer known by address only is
  * recovered, pinned, and from then on verified like any other key.
  *
+ * <p>Signing is our own arithmetic: its source has no branch and no memory index that depends on a secret. No more is
+ * claimed: a JIT compiler may bring branches in, a moving collector may leave copies behind, and the runtime's SHA-512
+ * is what it is. The arithmetic of verification touches public data and may take any path.
+ *
  * <p>Keys ({@link io.plumbline.oracle.crypto.Ed25519PublicKey}, {@link io.plumbline.oracle.crypto.Secp256k1PublicKey},
  * {@link io.plumbline.oracle.crypto.Secp256k1Signer}) are immutable and may be shared between threads, and so are a
  * key's precomputed multiples ({@link io.plumbline.oracle.crypto.Ed25519Tables},
