@@ -153,7 +153,8 @@ final class Secp256k1Forgeries
             Secp256k1Reference.G.times(u1.add(u2.multiply(secret)).mod(N));
         final Secp256k1PublicKey key = Secp256k1Judges.key(Secp256k1Reference.G.times(secret));
         final boolean isFinite = !sum.isInfinity();
-        final BigInteger r = isFinite ? sum.affineX() : scalar();
+        // Where R is infinite, the x that a verifier has before its last addition, to catch one that looks at that.
+        final BigInteger r = (isFinite ? sum : Secp256k1Reference.G.times(u1)).affineX();
         final BigInteger s = r.multiply(u2.modInverse(N)).mod(N);
         final byte[] digest = Secp256k1Reference.bigEndian(u1.multiply(s).mod(N));
         final int v = isFinite && sum.affineY().testBit(0) ? 28 : 27;
