@@ -4,7 +4,7 @@ package io.plumbline.oracle.crypto;
 import java.math.BigInteger;
 
 /**
- * Inverts numbers modulo one odd modulus between 2^255 and 2^256, by the division steps of Bernstein and Yang. Its time
+ * Inverts numbers modulo one odd modulus between 2^254 and 2^256, by the division steps of Bernstein and Yang. Its time
  * depends on the number, so it serves public data only. One thread per instance; allocates nothing after construction.
  *
  * <p>It keeps f, g with gcd(f, g) that of modulus and number, and d, e with d·number = f and e·number = g modulo the

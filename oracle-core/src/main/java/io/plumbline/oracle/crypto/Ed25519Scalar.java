@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
 final class Ed25519Scalar
 {
     /** Widest digit that {@link #digits} makes. */
-    static final int MAX_WIDTH = 8;
+    static final int MAX_WIDTH = 13;
     /** Narrowest digit that {@link #digits} makes. */
     static final int MIN_WIDTH = 4;
 

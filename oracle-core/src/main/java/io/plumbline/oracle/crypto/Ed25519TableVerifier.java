@@ -20,7 +20,7 @@ public final class Ed25519TableVerifier
     private final Ed25519Equation equation = new Ed25519Equation();
     private final Ed25519Sum sum = new Ed25519Sum();
     private final Field25519 inverse = new Field25519();
-    private final Field25519[] scratch = {new Field25519(), new Field25519(), new Field25519()};
+    private final Field25519Inverter inverter = new Field25519Inverter(1);
     private final long[] encoded = new long[Field25519.WORDS];
 
     /** Creates a verifier for the use of one thread; the first one builds the base point's table. */
@@ -52,7 +52,7 @@ public final class Ed25519TableVerifier
         {
             return false;
         }
-        inverse.invert(sum.z, scratch);
+        inverter.invert(inverse, sum.z);
         sum.encode(inverse, encoded);
         return difference(encoded, signature, signatureOffset) == 0;
     }

@@ -5,9 +5,9 @@ package io.plumbline.oracle.crypto;
  * A mutable number modulo p = 2^255 - 19: the sum of five signed limbs, each 2^51 times the one before. One thread per
  * instance.
  *
- * <p>Products, squares, inverses and loaded numbers are <em>reduced</em>: each limb lies in [-2^16, 2^51 + 2^16]. Sums
- * and differences are taken limb by limb without a carry. Factors may have limbs below 2^53 in magnitude, numbers to be
- * squared below 2^52: hence a sum of three reduced numbers may be multiplied, and only a single one is squared.
+ * <p>Products and loaded numbers are <em>reduced</em>: each limb lies in [-2^16, 2^51 + 2^16]. Sums and differences are
+ * taken limb by limb without a carry. Factors may have limbs below 2^53 in magnitude, hence a sum of three reduced
+ * numbers may be multiplied.
  *
  * <p>For limbs a and b, floor(a·b / 2^51) is the high word of (a·2^LEFT)·(b·2^RIGHT). What a column keeps below 2^51 is
  * the column's wrapped sum less its high words·2^51, which is exact, since five such remainders stay far below 2^63.
@@ -179,96 +179,5 @@ final class Field25519
         limb2 = (r2 & MASK) + (r1 >> BITS);
         limb3 = (r3 & MASK) + (r2 >> BITS);
         limb4 = (r4 & MASK) + (r3 >> BITS);
-    }
-
-    void square(final Field25519 x)
-    {
-        final long x0 = x.limb0;
-        final long x1 = x.limb1;
-        final long x2 = x.limb2;
-        final long x3 = x.limb3;
-        final long x4 = x.limb4;
-        final long c0 = x0 << 1;
-        final long c1 = x1 << 1;
-        final long c2 = x2 << 1;
-        final long c3 = x3 << 1;
-        final long m3 = x3 * FOLD;
-        final long m4 = x4 * FOLD;
-        final long a0 = x0 << LEFT;
-        final long a1 = x1 << LEFT;
-        final long a2 = x2 << LEFT;
-        final long a3 = x3 << LEFT;
-        final long a4 = x4 << LEFT;
-        final long b0 = x0 << RIGHT;
-        final long b1 = x1 << RIGHT;
-        final long b2 = x2 << RIGHT;
-        final long b3 = x3 << RIGHT;
-        final long b4 = x4 << RIGHT;
-        final long d0 = c0 << LEFT;
-        final long d1 = c1 << LEFT;
-        final long d2 = c2 << LEFT;
-        final long d3 = c3 << LEFT;
-        final long n3 = m3 << RIGHT;
-        final long n4 = m4 << RIGHT;
-        final long h0 = Math.multiplyHigh(a0, b0) + Math.multiplyHigh(d1, n4) + Math.multiplyHigh(d2, n3);
-        final long l0 = x0 * x0 + c1 * m4 + c2 * m3 - (h0 << BITS);
-        final long h1 = Math.multiplyHigh(d0, b1) + Math.multiplyHigh(d2, n4) + Math.multiplyHigh(a3, n3);
-        final long l1 = c0 * x1 + c2 * m4 + x3 * m3 - (h1 << BITS);
-        final long h2 = Math.multiplyHigh(d0, b2) + Math.multiplyHigh(a1, b1) + Math.multiplyHigh(d3, n4);
-        final long l2 = c0 * x2 + x1 * x1 + c3 * m4 - (h2 << BITS);
-        final long h3 = Math.multiplyHigh(d0, b3) + Math.multiplyHigh(d1, b2) + Math.multiplyHigh(a4, n4);
-        final long l3 = c0 * x3 + c1 * x2 + x4 * m4 - (h3 << BITS);
-        final long h4 = Math.multiplyHigh(d0, b4) + Math.multiplyHigh(d1, b3) + Math.multiplyHigh(a2, b2);
-        final long l4 = c0 * x4 + c1 * x3 + x2 * x2 - (h4 << BITS);
-        final long r0 = l0 + h4 * FOLD;
-        final long r1 = l1 + h0;
-        final long r2 = l2 + h1;
-        final long r3 = l3 + h2;
-        final long r4 = l4 + h3;
-        limb0 = (r0 & MASK) + (r4 >> BITS) * FOLD;
-        limb1 = (r1 & MASK) + (r0 >> BITS);
-        limb2 = (r2 & MASK) + (r1 >> BITS);
-        limb3 = (r3 & MASK) + (r2 >> BITS);
-        limb4 = (r4 & MASK) + (r3 >> BITS);
-    }
-
-    /** Sets this to x^(p-2), the inverse of x, or zero where x is zero; three scratch numbers are overwritten. */
-    void invert(final Field25519 x, final Field25519[] scratch)
-    {
-        // p - 2 in binary is a run of 250 ones, then 01011. Runs of ones are joined to longer ones.
-        final Field25519 eleven = scratch[0];
-        final Field25519 run = scratch[1];
-        final Field25519 longer = scratch[2];
-        eleven.square(x);
-        run.squareTimes(eleven, 2);
-        run.multiply(run, x);
-        eleven.multiply(eleven, run);
-        longer.square(eleven);
-        run.multiply(longer, run);
-        longer.squareTimes(run, 5);
-        run.multiply(longer, run);
-        longer.squareTimes(run, 10);
-        longer.multiply(longer, run);
-        squareTimes(longer, 20);
-        longer.multiply(this, longer);
-        longer.squareTimes(longer, 10);
-        run.multiply(longer, run);
-        longer.squareTimes(run, 50);
-        longer.multiply(longer, run);
-        squareTimes(longer, 100);
-        longer.multiply(this, longer);
-        longer.squareTimes(longer, 50);
-        run.multiply(longer, run);
-        squareTimes(run, 5);
-        multiply(this, eleven);
-    }
-
-    private void squareTimes(final Field25519 x, final int count)
-    {
-        square(x);
-        for (int i = 1; i < count; i++)
-        {
-            square(this);
-        }
     }
 }

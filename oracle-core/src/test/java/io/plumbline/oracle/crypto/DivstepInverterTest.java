@@ -13,7 +13,7 @@ final class DivstepInverterTest
 {
     private static final BigInteger[] MODULI = {
         Secp256k1Reference.P, Secp256k1Reference.N, BigInteger.TWO.pow(256).subtract(BigInteger.valueOf(189)),
-        BigInteger.TWO.pow(255).add(BigInteger.valueOf(95))
+        BigInteger.TWO.pow(255).add(BigInteger.valueOf(95)), Ed25519Reference.P
     };
 
     @ParameterizedTest

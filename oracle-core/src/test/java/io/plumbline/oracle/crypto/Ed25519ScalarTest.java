@@ -76,7 +76,7 @@ final class Ed25519ScalarTest
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 5, 6, 7, 8})
+    @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
     void shouldRecodeIntoDigitsThatSumUp(final int width)
     {
         final Random random = new Random(width);
