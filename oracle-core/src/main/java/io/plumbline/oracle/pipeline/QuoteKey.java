@@ -41,17 +41,18 @@ final class QuoteKey
     QuoteKey(final OracleConfig config)
     {
         signer = config.quoteSigner().orElse(null);
-        own = config.signingSeed().map(QuoteKey::signingKey).orElse(null);
+        own = config.signingSeed()
+            .map(seed -> signingKey(seed, config.crypto().isSigningVerified())).orElse(null);
         publicKey = own == null ? Ed25519PublicKey.of(config.quoteSigner().orElseThrow().publicKey()) :
             own.publicKey();
     }
 
-    private static Ed25519SigningKey signingKey(final SigningSeed from)
+    private static Ed25519SigningKey signingKey(final SigningSeed from, final boolean isVerified)
     {
         final byte[] seed = from.copySeed();
         try
         {
-            return Ed25519SigningKey.ofSeed(seed);
+            return Ed25519SigningKey.ofSeed(seed, isVerified);
         }
         finally
         {

@@ -49,8 +49,8 @@ final class ConfigTest
                 SignerConfig.secp256k1(2, new byte[64])).build()),
             of("public key length of s", "32", () -> SourceConfig.named("s").redStone().connection("c")
                 .signer(SignerConfig.ed25519(1, new byte[32])).feed(FeedConfig.named("A", "A/USD", 8)).build()),
-            of("maxKeyTables", "-1", () -> new CryptoConfig(CryptoConfig.Arithmetic.TABLES, -1)),
-            of("maxKeyTables", "4097", () -> new CryptoConfig(CryptoConfig.Arithmetic.TABLES, 4_097)),
+            of("maxKeyTables", "-1", () -> new CryptoConfig(CryptoConfig.Arithmetic.TABLES, -1, false)),
+            of("maxKeyTables", "4097", () -> new CryptoConfig(CryptoConfig.Arithmetic.TABLES, 4_097, false)),
             of("validUntilNs", "5", () -> SignerConfig.ed25519(1, new byte[32]).validBetween(5, 5)),
             of("seed length", "33", () -> new SigningSeed(1, new byte[33])),
             of("feedName", "32 bytes long, one too many: abcd", () ->

@@ -11,10 +11,13 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.CryptoConfig;
 import io.plumbline.oracle.config.Layout;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.crypto.Ed25519PublicKey;
+import io.plumbline.oracle.crypto.Ed25519Verifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EngineTablesTest
 {
@@ -64,11 +67,27 @@ final class EngineTablesTest
     void shouldVerifyTheSameWhateverIsConfigured(
         final CryptoConfig.Arithmetic arithmetic, final int maxTables, final int installed)
     {
-        try (Oracle oracle = launch(Layout.FUSED, new CryptoConfig(arithmetic, maxTables)))
+        try (Oracle oracle = launch(Layout.FUSED, new CryptoConfig(arithmetic, maxTables, true)))
         {
             EngineRig.await(() -> !isRunning("plumbline-tables"));
             feed(oracle);
             assertEquals(installed, oracle.counters().count(Metric.KEY_TABLES_INSTALLED));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldIssueQuotesThatVerifyWhetherTheyWereVerifiedBeforeOrNot(final boolean isSigningVerified)
+    {
+        try (Oracle oracle =
+            launch(Layout.FUSED, new CryptoConfig(CryptoConfig.Arithmetic.TABLES, 64, isSigningVerified)))
+        {
+            feed(oracle);
+            final byte[] quote = oracle.quotes().submit(Fleet.order(0, 10_000, 1), 10_000_000_000L)
+                .toCompletableFuture().join().quote().toByteArray();
+            final int length = quote.length - Ed25519Verifier.SIGNATURE_LENGTH;
+            assertTrue(new Ed25519Verifier().verify(Ed25519PublicKey.of(oracle.quotePublicKey()), quote, 0, length,
+                quote, length, Ed25519Verifier.SIGNATURE_LENGTH));
         }
     }
 
