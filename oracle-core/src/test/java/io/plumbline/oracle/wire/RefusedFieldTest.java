@@ -57,7 +57,7 @@ final class RefusedFieldTest
         "CAPTURE_EVENT, 336, 0x7f, BAD_ASCII",
         "RELEASE_EVENT, 56, 0x20, BAD_ASCII",
         "ADMIN_EVENT, 24, 0, BAD_VALUE",
-        "ADMIN_EVENT, 24, 7, BAD_VALUE",
+        "ADMIN_EVENT, 24, 8, BAD_VALUE",
         "ADMIN_EVENT, 25, 1, BAD_PADDING",
         "ADMIN_EVENT, 31, 0x80, BAD_VALUE",
         "ADMIN_EVENT, 41, 0xff, BAD_LENGTH",
