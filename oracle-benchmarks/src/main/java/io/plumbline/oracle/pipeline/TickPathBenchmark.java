@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One op = one frame of one tick through the named stage or stages, in the next of 256 slots, written fresh first (some
  * ten stores, part of the op; the slots together outgrow the second cache level, as a ring's do). The signature kernel
- * believes everything: the curve is in the benchmarks of the crypto room. {@code trustAndMedianNaive} does with boxed lists what
- * {@code trustAndMedian} does. The run fails where a frame was refused or no price for money came out.
+ * believes everything: the curves are in the benchmarks of the crypto room. {@code trustAndMedianNaive} does with boxed
+ * lists what {@code trustAndMedian} does. The run fails where a frame was refused or no price for money came out.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
