@@ -168,7 +168,7 @@ public enum Refusal
     ISSUE_DELAY(Stage.QUOTE, "The quote could not be signed in time; please try again."),
     /** The signer failed, or its signature does not verify. */
     SIGNER_FAILED(Stage.QUOTE, "The quote could not be signed; please try again."),
-    /** As many quotes wait for the signer as may. */
+    /** As many quotes wait for the signer as may, or it is too far behind to sign one more in time. */
     SIGNER_BUSY(Stage.QUOTE, "Too many quotes wait to be signed; please try again in a moment.");
 
     private static final Refusal[] VALUES = values();

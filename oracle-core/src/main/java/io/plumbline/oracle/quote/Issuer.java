@@ -18,7 +18,8 @@ import io.plumbline.oracle.wire.WireStatus;
 /**
  * Issues order quotes. Refuses, in this order: malformed bytes, unknown policy or instrument, a closed gate, an
  * invalid or too large amount, a price that does not permit money, low confidence, an amount that does not convert, a
- * full registry; a signer outside the engine with too many quotes waiting refuses before the registry does.
+ * full registry; a signer outside the engine that has too many quotes waiting, or is behind, refuses before the
+ * registry does.
  */
 final class Issuer
 {
@@ -75,12 +76,12 @@ final class Issuer
             answers.refuse(refusal);
             return;
         }
-        if (!signing.hasRoom())
+        final QuotePolicy policy = policies[order.policy()];
+        if (isSignerBusy(policy, nowNs))
         {
             answers.refuse(Refusal.SIGNER_BUSY);
             return;
         }
-        final QuotePolicy policy = policies[order.policy()];
         final QuoteRecord record = registry.take(nowNs, nowNs + policy.ttlNs() + policy.receiptRetentionNs());
         if (record == null)
         {
@@ -88,6 +89,17 @@ final class Issuer
             return;
         }
         issue(record, slot.evaluations[0], nowNs);
+    }
+
+    /**
+     * A signer that is behind by half of what this quote may wait would sign it, and those after it, too late: nobody
+     * would get a quote though it signs all the time. While no quote waits it is asked all the same, so that it is
+     * found working again.
+     */
+    private boolean isSignerBusy(final QuotePolicy policy, final long nowNs)
+    {
+        return !signing.hasRoom() ||
+            (!pending.isEmpty() && signing.isBehind(nowNs, policy.maxIssueDelayNs() / 2));
     }
 
     private Refusal judge(final Slot slot, final AnswerFrame answer)
@@ -165,7 +177,7 @@ final class Issuer
         record.policy = order.policy();
         record.instrument = price.instrument;
         record.captureUntilNs = 0;
-        if (signing.sign(0, record.sequence, record.quote))
+        if (signing.sign(nowNs, 0, record.sequence, record.quote))
         {
             answers.quoted(record);
         }

@@ -29,6 +29,7 @@ final class PendingQuotes
     private final Gate gate;
     private final StageCounters counters;
     private int nextPolicy;
+    private int waiting;
 
     PendingQuotes(
         final OracleConfig config,
@@ -48,6 +49,14 @@ final class PendingQuotes
     }
 
     /**
+     * Whether no quote waits.
+     */
+    boolean isEmpty()
+    {
+        return waiting == 0;
+    }
+
+    /**
      * Keeps a record until its signature comes or its time is over.
      *
      * @param record with its unsigned quote and the correlation of its command.
@@ -55,6 +64,7 @@ final class PendingQuotes
     void add(final QuoteRecord record)
     {
         registry.hold(record);
+        waiting++;
         final int policy = record.policy;
         final QuoteRecord before = last[policy];
         record.before = before;
@@ -150,6 +160,7 @@ final class PendingQuotes
 
     private void remove(final QuoteRecord record)
     {
+        waiting--;
         final QuoteRecord before = record.before;
         final QuoteRecord after = record.after;
         if (before == null)

@@ -107,7 +107,7 @@ final class ReferenceEmitter
         lastPrice[instrument] = price.price;
         lastEmittedNs[instrument] = nowNs;
         writer.writeReference(price, sequence, nowNs, quotes[instrument]);
-        if (signing.sign(instrument, sequence, quotes[instrument]))
+        if (signing.sign(nowNs, instrument, sequence, quotes[instrument]))
         {
             send(instrument);
         }

@@ -20,6 +20,7 @@ final class SignatureRequests implements Signing
     private final int kind;
     private final int[] instruments = new int[MAX];
     private final long[] sequences = new long[MAX];
+    private final long[] issuedAtNs = new long[MAX];
     private final byte[] digests = new byte[MAX * Sha256.LENGTH];
     private final Sha256 sha256 = new Sha256();
     private final Handover handover;
@@ -47,9 +48,16 @@ final class SignatureRequests implements Signing
     }
 
     @Override
-    public boolean sign(final int instrument, final long sequence, final byte[] quote)
+    public boolean isBehind(final long nowNs, final long toleranceNs)
+    {
+        return head < tail && nowNs - issuedAtNs[(int)head & MASK] > toleranceNs;
+    }
+
+    @Override
+    public boolean sign(final long nowNs, final int instrument, final long sequence, final byte[] quote)
     {
         final int at = (int)tail & MASK;
+        issuedAtNs[at] = nowNs;
         instruments[at] = instrument;
         sequences[at] = sequence;
         sha256.digest(quote, 0, QuoteFrame.LENGTH, digests, at * Sha256.LENGTH);

@@ -22,13 +22,20 @@ interface Signing
     boolean hasRoom();
 
     /**
+     * Whether the oldest quote that was handed over has not come back for longer than that: what is handed over now
+     * would wait as long.
+     */
+    boolean isBehind(long nowNs, long toleranceNs);
+
+    /**
      * Signs a quote, or hands it over to be signed.
      *
+     * @param nowNs      engine time, at which the quote is issued.
      * @param instrument of a reference quote, 0 for an order quote.
      * @param quote      canonical bytes, with room for the signature behind them.
      * @return whether the signature stands behind the bytes now; else it comes as an event.
      */
-    boolean sign(int instrument, long sequence, byte[] quote);
+    boolean sign(long nowNs, int instrument, long sequence, byte[] quote);
 
     /**
      * Takes back the request that an event answers.
@@ -58,7 +65,13 @@ interface Signing
             }
 
             @Override
-            public boolean sign(final int instrument, final long sequence, final byte[] quote)
+            public boolean isBehind(final long nowNs, final long toleranceNs)
+            {
+                return false;
+            }
+
+            @Override
+            public boolean sign(final long nowNs, final int instrument, final long sequence, final byte[] quote)
             {
                 signer.sign(quote, 0, QuoteFrame.LENGTH, quote, QuoteFrame.LENGTH);
                 return true;

@@ -214,7 +214,9 @@ final class DeferredIssueTest
         {
             bench.request(0);
         }
+        bench.sign(bench.requests.get(CAPACITY - 1));
         desk.nowNs += 2 * (QUICK.ttlNs() + QUICK.receiptRetentionNs());
+        bench.request(0);
         bench.order(0);
         assertEquals(Refusal.REGISTRY_FULL, bench.last().how);
         desk.clock();
@@ -251,7 +253,10 @@ final class DeferredIssueTest
         assertEquals(Refusal.SIGNER_BUSY, wide.last().how);
         // a later one that comes back says that those before it are lost
         wide.fail(wide.requests.get(100));
-        for (int i = 0; i < 100; i++)
+        wide.order(0);
+        assertEquals(Refusal.SIGNER_BUSY, wide.last().how, "there is room, but the oldest is out for too long");
+        wide.fail(wide.requests.get(Handover.MAX_REQUESTS - 1));
+        for (int i = 1; i < Handover.MAX_REQUESTS; i++)
         {
             wide.request(0);
         }
@@ -259,6 +264,39 @@ final class DeferredIssueTest
         assertEquals(Refusal.SIGNER_BUSY, wide.last().how);
         wide.sign(wide.requests.get(50));
         assertEquals(1, wide.desk.counters.count(Metric.SIGNATURES_STRAY));
+    }
+
+    @Test
+    void shouldBeBusyWhereTheSignerIsBehindByHalfOfWhatTheQuoteMayWait()
+    {
+        final Request oldest = bench.request(1);
+        desk.nowNs += QUICK.maxIssueDelayNs() / 2;
+        bench.request(0);
+        desk.nowNs++;
+        bench.order(0);
+        assertEquals(Refusal.SIGNER_BUSY, bench.last().how);
+        bench.request(1);
+        desk.nowNs += SLOW.maxIssueDelayNs() / 2 - QUICK.maxIssueDelayNs() / 2;
+        bench.order(1);
+        assertEquals(Refusal.SIGNER_BUSY, bench.last().how);
+        bench.sign(oldest);
+        bench.sign(bench.requests.get(1));
+        bench.request(1);
+    }
+
+    @Test
+    void shouldAskASignerThatIsBehindForOneQuoteWhileNoneWaits()
+    {
+        final Request hanging = bench.request(0);
+        desk.nowNs += QUICK.maxIssueDelayNs() + 1;
+        desk.clock();
+        assertEquals(Refusal.ISSUE_DELAY, bench.last().how);
+        final Request next = bench.request(0);
+        bench.order(0);
+        assertEquals(Refusal.SIGNER_BUSY, bench.last().how);
+        bench.fail(hanging);
+        bench.sign(next);
+        assertEquals(Answer.QUOTED, bench.last().how);
     }
 
     @Test
@@ -279,19 +317,28 @@ final class DeferredIssueTest
         assertEquals(each, wide.answers.size(), "the long ones at the head keep no short one waiting");
         wide.desk.clock();
         assertEquals(each, wide.answers.size());
+        assertTrue(wide.answers.stream().allMatch(ended -> ended.how == Refusal.ISSUE_DELAY));
+    }
+
+    @Test
+    void shouldLetEachPolicyHaveItsTurnWhereBothAreOverdue()
+    {
+        final SigningBench wide = new SigningBench(
+            QuoteBench.config(QuoteBench.PATIENT.withSizes(256, 1_024, 1_024), SLOW, QUICK));
+        final int each = PendingQuotes.MAX_WITHDRAWN + 8;
         for (int i = 0; i < each; i++)
         {
+            wide.request(0);
             wide.request(1);
         }
         wide.desk.nowNs += SLOW.maxIssueDelayNs() + 1;
         wide.desk.clock();
         wide.desk.clock();
-        assertEquals(each + 2 * PendingQuotes.MAX_WITHDRAWN, wide.answers.size());
-        final Set<Long> byPolicy = wide.answers.subList(each, wide.answers.size()).stream()
-            .map(ended -> ended.limit).collect(Collectors.toSet());
+        assertEquals(2 * PendingQuotes.MAX_WITHDRAWN, wide.answers.size());
+        final Set<Long> byPolicy = wide.answers.stream().map(ended -> ended.limit).collect(Collectors.toSet());
         assertEquals(Set.of(SLOW.maxIssueDelayNs(), QUICK.maxIssueDelayNs()), byPolicy, "each has its turn");
         wide.desk.clock();
-        assertEquals(3 * each, wide.answers.size());
+        assertEquals(2 * each, wide.answers.size());
         assertTrue(wide.answers.stream().allMatch(ended -> ended.how == Refusal.ISSUE_DELAY));
     }
 

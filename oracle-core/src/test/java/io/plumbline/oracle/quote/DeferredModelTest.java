@@ -146,7 +146,7 @@ final class DeferredModelTest
             final long correlation = bench.order(policy);
             final long held = orders.stream().filter(o -> o.retainUntilNs > desk.nowNs).count();
             final Refusal refusal = isSuspended ? Refusal.SUSPENDED :
-                out.size() == Handover.MAX_REQUESTS ? Refusal.SIGNER_BUSY :
+                out.size() == Handover.MAX_REQUESTS || isBehind(policy) ? Refusal.SIGNER_BUSY :
                 held == CAPACITY ? Refusal.REGISTRY_FULL : Refusal.NONE;
             if (refusal == Refusal.NONE)
             {
@@ -160,6 +160,12 @@ final class DeferredModelTest
                 assertEquals(before, bench.requests.size());
                 expected.add(new Expected(correlation, refusal));
             }
+        }
+
+        private boolean isBehind(final int policy)
+        {
+            return !out.isEmpty() && orders.stream().anyMatch(o -> o.state == State.WAITING) &&
+                desk.nowNs - out.get(0).issuedAtNs > POLICIES[policy].maxIssueDelayNs() / 2;
         }
 
         private void signature()
