@@ -66,14 +66,31 @@ final class TableAgent implements Agent
         for (final Iterator<Integer> keys = wanted.iterator(); keys.hasNext();)
         {
             final int key = keys.next();
-            if (build(key))
+            if (isBuilt(key, keys))
             {
-                keys.remove();
                 built = key;
                 return 1 + announce();
             }
         }
         return 0;
+    }
+
+    /** A key whose table can't be built goes without one, and keeps no other waiting. */
+    private boolean isBuilt(final int key, final Iterator<Integer> keys)
+    {
+        boolean isUnseen = false;
+        try
+        {
+            isUnseen = !build(key);
+            return !isUnseen;
+        }
+        finally
+        {
+            if (!isUnseen)
+            {
+                keys.remove();
+            }
+        }
     }
 
     /** A full ring is tried again; a closed one wants no tables. */

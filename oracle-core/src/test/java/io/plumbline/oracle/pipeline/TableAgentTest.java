@@ -13,6 +13,7 @@ import io.plumbline.oracle.crypto.Secp256k1Candidates;
 import io.plumbline.oracle.crypto.Secp256k1Signer;
 import io.plumbline.oracle.crypto.TableKernel;
 import io.plumbline.oracle.crypto.TableShelf;
+import io.plumbline.oracle.crypto.WrongSighting;
 import io.plumbline.oracle.verify.RedStoneKey;
 import io.plumbline.oracle.verify.SignedFrames;
 import java.util.ArrayList;
@@ -104,6 +105,20 @@ final class TableAgentTest
         assertEquals(2, agent.doWork());
         assertEquals(List.of(1, 0), offered);
         assertTrue(kernel.install(signer));
+        assertThrows(AgentTerminationException.class, agent::doWork);
+    }
+
+    @Test
+    void shouldGoOnWithTheOthersWhereATableCannotBeBuilt()
+    {
+        final KeyRing ring = KeyRing.builder()
+            .address(0, 1, RedStoneKey.of(5).address(), 0, Long.MAX_VALUE)
+            .ed25519(1, 1, SignedFrames.key(1).publicKey().toBytes(), 0, Long.MAX_VALUE).build();
+        final TableAgent agent = new TableAgent(ring, 64, shelf, this::offer);
+        WrongSighting.show(shelf, Objects.requireNonNull(ring.secp256k1(0)));
+        assertThrows(IllegalStateException.class, agent::doWork);
+        assertEquals(2, agent.doWork());
+        assertEquals(List.of(1), offered);
         assertThrows(AgentTerminationException.class, agent::doWork);
     }
 
