@@ -85,8 +85,8 @@ public interface SignatureKernel
     }
 
     /**
-     * Forgets the table of a key, where there is one, and so frees its memory. The owner's thread, with nothing
-     * pending.
+     * Forgets the table of a key, in use or just built, where there is one, and so frees its memory. The owner's
+     * thread, with nothing pending.
      *
      * @param key a registered key; it verifies as before, only slower.
      */

@@ -68,12 +68,14 @@ public final class TableKernel implements SignatureKernel
     public void remove(final Ed25519PublicKey key)
     {
         tables.remove(key);
+        shelf.take(key);
     }
 
     @Override
     public void remove(final Secp256k1Signer signer)
     {
         signerTables.remove(signer);
+        shelf.take(signer);
     }
 
     @Override

@@ -19,11 +19,12 @@ final class KeyTables
         this.kernel = kernel;
     }
 
-    /** False where the key is revoked or no table stands ready. */
+    /** False where the key is revoked, and what was built for it meanwhile is freed, or no table stands ready. */
     boolean install(final int key)
     {
         if (isOfNoUse(key))
         {
+            remove(key);
             return false;
         }
         final Secp256k1Signer signer = ring.secp256k1(key);
@@ -37,16 +38,21 @@ final class KeyTables
         {
             if (standing.isRevoked(key) && isOfNoUse(key))
             {
-                final Secp256k1Signer signer = ring.secp256k1(key);
-                if (signer == null)
-                {
-                    kernel.remove(ring.ed25519(key));
-                }
-                else
-                {
-                    kernel.remove(signer);
-                }
+                remove(key);
             }
+        }
+    }
+
+    private void remove(final int key)
+    {
+        final Secp256k1Signer signer = ring.secp256k1(key);
+        if (signer == null)
+        {
+            kernel.remove(ring.ed25519(key));
+        }
+        else
+        {
+            kernel.remove(signer);
         }
     }
 

@@ -6,6 +6,7 @@ import static io.plumbline.oracle.verify.VerifyHarness.BETA;
 import static io.plumbline.oracle.verify.VerifyHarness.NOW;
 import static io.plumbline.oracle.verify.VerifyHarness.RED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
@@ -13,7 +14,11 @@ import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
+import io.plumbline.oracle.crypto.Secp256k1PublicKey;
 import io.plumbline.oracle.crypto.Secp256k1Signer;
+import io.plumbline.oracle.crypto.SignatureKernel;
+import io.plumbline.oracle.crypto.TableKernel;
+import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AdminEvent;
@@ -115,6 +120,22 @@ final class KeyTablesTest
         kernel.taken.clear();
         assertEquals(Refusal.NONE, admin(AdminEvent.INSTALL_TABLE, beta, 0));
         assertEquals(List.of(), kernel.installed);
+    }
+
+    @Test
+    void shouldFreeATableThatWasBuiltForAKeyThatIsRevokedByThen()
+    {
+        final TableShelf shelf = new TableShelf();
+        final SignatureKernel tables = new TableKernel(shelf);
+        final VerifyStage verify = new VerifyStage(CONFIG, tables, new StageCounters());
+        final int beta = verify.keys().key(BETA, 2);
+        verify.onSlot(SignedFrames.admin(new Slot(), NOW, AdminEvent.REVOKE_KEY, BETA, 2));
+        shelf.build(verify.keys().ed25519(beta));
+        verify.onSlot(SignedFrames.admin(new Slot(), NOW, AdminEvent.INSTALL_TABLE, beta, 0));
+        assertFalse(tables.install(verify.keys().ed25519(beta)), "nothing is left on the shelf");
+        shelf.build(Secp256k1PublicKey.of(VerifyHarness.RED_KEY.publicKey()));
+        verify.onSlot(SignedFrames.admin(new Slot(), NOW, AdminEvent.REVOKE_KEY, RED, 1));
+        assertFalse(tables.install(RED_SIGNER), "nor what was built just before");
     }
 
     @Test
