@@ -78,7 +78,7 @@ final class ClockAgent implements Agent
         event.begin(bytes, 0);
         event.receivedAtNs(clock.epochNs());
         event.wallNs(clock.wallNs());
-        if (ring.offerSystem(bytes, event.finish()) != Refusal.NONE)
+        if (ring.offerDraining(bytes, event.finish()) != Refusal.NONE)
         {
             return false;
         }

@@ -40,9 +40,9 @@ final class EngineStatus
     }
 
     /**
-     * What the door says to a signature: it stays open while a close drains.
+     * What the door says to clock and signature events: it stays open while a close drains.
      */
-    Refusal signatureDoor()
+    Refusal drainDoor()
     {
         return phase == Phase.CLOSING ? Refusal.NONE : door();
     }

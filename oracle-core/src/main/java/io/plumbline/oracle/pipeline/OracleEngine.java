@@ -277,9 +277,11 @@ final class OracleEngine implements Oracle, ReferencePrices
             {
                 tableThread.end();
             }
-            clockThread.end();
             isInterrupted |= Thread.interrupted();
             isInterrupted |= drain(hasBacklog);
+            // time goes on while it drains: its silence would be a fault, and what is overdue is withdrawn
+            clockThread.end();
+            isInterrupted |= Thread.interrupted();
             key.end();
             isInterrupted |= Thread.interrupted();
             isInterrupted |= halt();

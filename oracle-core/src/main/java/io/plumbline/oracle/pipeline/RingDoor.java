@@ -84,7 +84,7 @@ final class RingDoor
     }
 
     /**
-     * Offers a clock, admin or connection event in its canonical bytes.
+     * Offers an admin or connection event in its canonical bytes.
      */
     Refusal offerSystem(final byte[] bytes, final int length)
     {
@@ -92,11 +92,12 @@ final class RingDoor
     }
 
     /**
-     * Offers a signature event in its canonical bytes; also while the engine closes, so that what waits is answered.
+     * Offers a clock or signature event in its canonical bytes; also while the engine closes, so that what waits is
+     * answered, in time or as overdue.
      */
-    Refusal offerSignature(final byte[] bytes, final int length)
+    Refusal offerDraining(final byte[] bytes, final int length)
     {
-        return offer(bytes, length, 0, status.signatureDoor());
+        return offer(bytes, length, 0, status.drainDoor());
     }
 
     /**

@@ -72,7 +72,7 @@ final class SignerAgent implements Agent
             isEventPending = true;
         }
         event.receivedAtNs(clock.epochNs());
-        if (ring.offerSignature(bytes, SignatureEvent.LENGTH) == Refusal.RING_FULL)
+        if (ring.offerDraining(bytes, SignatureEvent.LENGTH) == Refusal.RING_FULL)
         {
             return 0;
         }

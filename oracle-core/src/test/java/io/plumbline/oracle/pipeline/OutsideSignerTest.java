@@ -232,6 +232,31 @@ final class OutsideSignerTest
         assertSigner(false);
     }
 
+    @Test
+    void contractA_shouldLetTimeGoOnWhileItCloses() throws Exception
+    {
+        final EngineRig rig = rig(EngineRig.threading(Layout.FUSED)
+            .withTimes(1_000_000L, 100_000_000L, 5_000_000_000L, 200_000_000L));
+        open(rig);
+        signer.hang(false);
+        final QuoteReply overdue = submit(rig, 1);
+        signer.awaitEntered();
+        final Thread closer = new Thread(rig::close);
+        closer.start();
+        EngineRig.await(() -> rig.engine.health() == Health.CLOSED);
+        final long limitNs = QuotePolicy.standard("any").maxIssueDelayNs();
+        while (!overdue.isDone())
+        {
+            final long clocks = rig.engine.counters().count(Metric.CLOCK_EVENTS);
+            rig.clock.advance(limitNs / 100);
+            EngineRig.await(() -> rig.engine.counters().count(Metric.CLOCK_EVENTS) > clocks + 1);
+        }
+        assertEquals(Refusal.ISSUE_DELAY, ended(overdue));
+        signer.letGo();
+        closer.join();
+        assertEquals(0, rig.engine.counters().count(Metric.CLOCK_FAULTS));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldCloseThoughTheSignerHangs(final boolean isDeaf) throws Exception
