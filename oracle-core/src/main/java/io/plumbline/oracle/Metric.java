@@ -64,7 +64,7 @@ public enum Metric
     SIGNATURES_REQUESTED,
     /** Signatures that came in time: their quotes were issued. */
     SIGNATURES_TAKEN,
-    /** Quotes the signer failed to sign, wrong signatures included. */
+    /** Quotes the signer failed to sign, wrong signatures included, or was not asked for since they were overdue. */
     SIGNATURES_FAILED,
     /** Signatures that came too late, or when money was closed: their quotes were withdrawn. */
     SIGNATURES_DISCARDED,

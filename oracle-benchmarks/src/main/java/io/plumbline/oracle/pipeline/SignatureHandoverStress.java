@@ -62,8 +62,8 @@ public class SignatureHandoverStress
         @Actor
         public void stage()
         {
-            queue.write(1, 1, 1, first);
-            queue.write(2, 2, 2, second);
+            queue.write(1, 1, 1, 1, first);
+            queue.write(2, 2, 2, 2, second);
         }
 
         /**
@@ -110,8 +110,8 @@ public class SignatureHandoverStress
         public WrapAround()
         {
             final byte[] quote = quote(1);
-            queue.write(1, 1, 1, quote);
-            queue.write(1, 1, 1, quote);
+            queue.write(1, 1, 1, 1, quote);
+            queue.write(1, 1, 1, 1, quote);
         }
 
         /**
@@ -124,7 +124,7 @@ public class SignatureHandoverStress
         {
             try
             {
-                queue.write(3, 3, 3, again);
+                queue.write(3, 3, 3, 3, again);
                 result.r2 = 1;
             }
             catch (final IllegalStateException e)
@@ -157,7 +157,7 @@ public class SignatureHandoverStress
         /** One request is out. */
         public Idle()
         {
-            handover.request(1, 1, 1, quote(1));
+            handover.request(1, 1, 1, 1, quote(1));
         }
 
         /** Answers. */

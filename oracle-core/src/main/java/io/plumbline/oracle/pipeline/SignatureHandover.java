@@ -31,9 +31,10 @@ final class SignatureHandover implements Handover
      * Takes one request; the last stage's thread.
      */
     @Override
-    public void request(final int kind, final int instrument, final long sequence, final byte[] quote)
+    public void request(
+        final int kind, final int instrument, final long sequence, final long dueNs, final byte[] quote)
     {
-        (kind == QuoteFrame.KIND_ORDER ? orders : references).write(kind, instrument, sequence, quote);
+        (kind == QuoteFrame.KIND_ORDER ? orders : references).write(kind, instrument, sequence, dueNs, quote);
     }
 
     /**

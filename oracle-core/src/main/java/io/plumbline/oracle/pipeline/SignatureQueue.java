@@ -30,14 +30,14 @@ final class SignatureQueue
     /**
      * Writes one request; the writing thread.
      */
-    void write(final int kind, final int instrument, final long sequence, final byte[] quote)
+    void write(final int kind, final int instrument, final long sequence, final long dueNs, final byte[] quote)
     {
         final long at = written.getPlain();
         if (at - taken.getAcquire() == places.length)
         {
             throw new IllegalStateException("more than " + places.length + " signature requests are out");
         }
-        places[(int)at & mask].set(kind, instrument, sequence, quote);
+        places[(int)at & mask].set(kind, instrument, sequence, dueNs, quote);
         written.setRelease(at + 1);
     }
 
@@ -54,7 +54,7 @@ final class SignatureQueue
             return false;
         }
         final SignatureRequest place = places[(int)at & mask];
-        into.set(place.kind, place.instrument, place.sequence, place.quote);
+        into.set(place.kind, place.instrument, place.sequence, place.dueNs, place.quote);
         taken.setRelease(at + 1);
         return true;
     }

@@ -11,13 +11,20 @@ final class SignatureRequest
     int kind;
     int instrument;
     long sequence;
+    long dueNs;
     final byte[] quote = new byte[QuoteFrame.LENGTH];
 
-    void set(final int quoteKind, final int quoteInstrument, final long quoteSequence, final byte[] bytes)
+    void set(
+        final int quoteKind,
+        final int quoteInstrument,
+        final long quoteSequence,
+        final long quoteDueNs,
+        final byte[] bytes)
     {
         kind = quoteKind;
         instrument = quoteInstrument;
         sequence = quoteSequence;
+        dueNs = quoteDueNs;
         System.arraycopy(bytes, 0, quote, 0, quote.length);
     }
 }

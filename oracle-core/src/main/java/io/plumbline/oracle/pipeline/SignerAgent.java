@@ -89,7 +89,8 @@ final class SignerAgent implements Agent
 
     private void writeEvent()
     {
-        final boolean isSigned = sign();
+        // nobody waits for one that is overdue: the next may still be in time
+        final boolean isSigned = clock.epochNs() <= request.dueNs && sign();
         event.begin(bytes, 0);
         event.kind(request.kind);
         event.instrument(request.instrument);

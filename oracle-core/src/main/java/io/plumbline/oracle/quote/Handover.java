@@ -11,7 +11,7 @@ public interface Handover
     int MAX_REQUESTS = 256;
 
     /** Takes requests and forgets them: in a replay the signatures come from the recorded events. */
-    Handover NONE = (kind, instrument, sequence, quote) ->
+    Handover NONE = (kind, instrument, sequence, dueNs, quote) ->
     {
     };
 
@@ -21,7 +21,8 @@ public interface Handover
      * @param kind       kind of the quote, a code of {@code QuoteFrame}.
      * @param instrument dense id of a reference quote's instrument, 0 for an order quote.
      * @param sequence   the quote's sequence within its kind.
+     * @param dueNs      engine time after which its signature comes too late, so that it may as well not be made.
      * @param quote      canonical bytes of the quote from index 0; read before the call returns.
      */
-    void request(int kind, int instrument, long sequence, byte[] quote);
+    void request(int kind, int instrument, long sequence, long dueNs, byte[] quote);
 }

@@ -177,7 +177,7 @@ final class Issuer
         record.policy = order.policy();
         record.instrument = price.instrument;
         record.captureUntilNs = 0;
-        if (signing.sign(nowNs, 0, record.sequence, record.quote))
+        if (signing.sign(nowNs, policy.maxIssueDelayNs(), 0, record.sequence, record.quote))
         {
             answers.quoted(record);
         }

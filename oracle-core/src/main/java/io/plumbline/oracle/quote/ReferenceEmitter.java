@@ -107,7 +107,8 @@ final class ReferenceEmitter
         lastPrice[instrument] = price.price;
         lastEmittedNs[instrument] = nowNs;
         writer.writeReference(price, sequence, nowNs, quotes[instrument]);
-        if (signing.sign(nowNs, instrument, sequence, quotes[instrument]))
+        final long maxDelayNs = policies[instrument].maxIssueDelayNs();
+        if (signing.sign(nowNs, maxDelayNs, instrument, sequence, quotes[instrument]))
         {
             send(instrument);
         }

@@ -54,7 +54,8 @@ final class SignatureRequests implements Signing
     }
 
     @Override
-    public boolean sign(final long nowNs, final int instrument, final long sequence, final byte[] quote)
+    public boolean sign(
+        final long nowNs, final long maxDelayNs, final int instrument, final long sequence, final byte[] quote)
     {
         final int at = (int)tail & MASK;
         issuedAtNs[at] = nowNs;
@@ -63,7 +64,7 @@ final class SignatureRequests implements Signing
         sha256.digest(quote, 0, QuoteFrame.LENGTH, digests, at * Sha256.LENGTH);
         tail++;
         counters.add(Metric.SIGNATURES_REQUESTED);
-        handover.request(kind, instrument, sequence, quote);
+        handover.request(kind, instrument, sequence, nowNs + maxDelayNs, quote);
         return false;
     }
 

@@ -31,11 +31,12 @@ interface Signing
      * Signs a quote, or hands it over to be signed.
      *
      * @param nowNs      engine time, at which the quote is issued.
+     * @param maxDelayNs how long it may wait for its signature.
      * @param instrument of a reference quote, 0 for an order quote.
      * @param quote      canonical bytes, with room for the signature behind them.
      * @return whether the signature stands behind the bytes now; else it comes as an event.
      */
-    boolean sign(long nowNs, int instrument, long sequence, byte[] quote);
+    boolean sign(long nowNs, long maxDelayNs, int instrument, long sequence, byte[] quote);
 
     /**
      * Takes back the request that an event answers.
@@ -71,7 +72,12 @@ interface Signing
             }
 
             @Override
-            public boolean sign(final long nowNs, final int instrument, final long sequence, final byte[] quote)
+            public boolean sign(
+                final long nowNs,
+                final long maxDelayNs,
+                final int instrument,
+                final long sequence,
+                final byte[] quote)
             {
                 signer.sign(quote, 0, QuoteFrame.LENGTH, quote, QuoteFrame.LENGTH);
                 return true;

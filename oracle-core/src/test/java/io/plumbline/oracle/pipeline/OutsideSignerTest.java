@@ -182,6 +182,33 @@ final class OutsideSignerTest
     }
 
     @Test
+    void shouldNotAskForWhatIsOverdue() throws Exception
+    {
+        try (EngineRig rig = rig(Layout.FUSED))
+        {
+            open(rig);
+            signer.hang(false);
+            final List<QuoteReply> replies = new ArrayList<>();
+            for (int i = 0; i < 5; i++)
+            {
+                replies.add(submit(rig, i));
+            }
+            signer.awaitEntered();
+            final int signed = signer.calls.get();
+            EngineRig.await(() -> rig.engine.counters().count(Metric.SIGNATURES_REQUESTED) == signed + 4);
+            rig.clock.advance(QuotePolicy.standard("any").maxIssueDelayNs() + 1);
+            for (final QuoteReply reply : replies)
+            {
+                assertEquals(Refusal.ISSUE_DELAY, ended(reply));
+            }
+            signer.letGo();
+            EngineRig.await(() -> rig.engine.counters().count(Metric.SIGNATURES_FAILED) == 4);
+            assertEquals(1, rig.engine.counters().count(Metric.SIGNATURES_DISCARDED), "the one that hung");
+            assertEquals(0, rig.engine.counters().count(Metric.SIGNER_ERRORS));
+        }
+    }
+
+    @Test
     void shouldOfferASignatureUntilTheFullRingTakesIt() throws Exception
     {
         try (EngineRig rig = rig(Layout.FUSED))

@@ -26,7 +26,8 @@ final class ScriptedSigner implements Handover
     }
 
     @Override
-    public void request(final int kind, final int instrument, final long sequence, final byte[] quote)
+    public void request(
+        final int kind, final int instrument, final long sequence, final long dueNs, final byte[] quote)
     {
         final byte[] bytes = new byte[SignatureEvent.LENGTH];
         final byte[] digest = new byte[Sha256.LENGTH];

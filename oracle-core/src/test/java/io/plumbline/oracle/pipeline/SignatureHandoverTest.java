@@ -31,7 +31,7 @@ final class SignatureHandoverTest
     private void write(final int kind, final long number)
     {
         Arrays.fill(quote, (byte)number);
-        handover.request(kind, (int)number, number, quote);
+        handover.request(kind, (int)number, number, 2 * number, quote);
     }
 
     private void assertTaken(final int kind, final long number, final String where)
@@ -40,6 +40,7 @@ final class SignatureHandoverTest
         assertEquals(kind, request.kind, where);
         assertEquals(number, request.sequence, where);
         assertEquals((int)number, request.instrument, where);
+        assertEquals(2 * number, request.dueNs, where);
         final byte[] expected = new byte[QuoteFrame.LENGTH];
         Arrays.fill(expected, (byte)number);
         assertArrayEquals(expected, request.quote, where);
@@ -109,7 +110,7 @@ final class SignatureHandoverTest
         {
             for (int i = 0; i < 10_000; i++)
             {
-                handover.request(1, 0, i, quote);
+                handover.request(1, 0, i, 0, quote);
                 handover.take(request);
                 handover.answered();
             }

@@ -52,7 +52,8 @@ final class DeferredAllocationTest
         }
     }
 
-    private void request(final int kind, final int instrument, final long sequence, final byte[] quote)
+    private void request(
+        final int kind, final int instrument, final long sequence, final long dueNs, final byte[] quote)
     {
         requests++;
         event.begin(bytes, 0);

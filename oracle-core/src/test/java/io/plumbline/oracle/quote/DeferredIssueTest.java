@@ -47,6 +47,7 @@ final class DeferredIssueTest
     {
         final Request request = bench.request(0);
         assertEquals(QuoteFrame.KIND_ORDER, request.kind);
+        assertEquals(QuoteBench.START_NS + QUICK.maxIssueDelayNs(), request.dueNs);
         assertEquals(0, bench.answers.size());
         assertMetrics(1, 0, 0, 0);
         desk.nowNs += 1_000;
@@ -145,9 +146,10 @@ final class DeferredIssueTest
         digest[31] ^= 1;
         bench.send(request, digest, signature);
         digest[31] ^= 1;
-        bench.send(new Request(QuoteFrame.KIND_REFERENCE, 0, request.sequence, request.quote), digest, signature);
-        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, request.sequence + 1, request.quote), digest, signature);
-        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, -1, request.quote), digest, signature);
+        final byte[] quote = request.quote;
+        bench.send(new Request(QuoteFrame.KIND_REFERENCE, 0, request.sequence, 0, quote), digest, signature);
+        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, request.sequence + 1, 0, quote), digest, signature);
+        bench.send(new Request(QuoteFrame.KIND_ORDER, 0, -1, 0, quote), digest, signature);
         assertEquals(0, bench.answers.size());
         assertEquals(4, desk.counters.count(Metric.SIGNATURES_STRAY));
         bench.sign(request);

@@ -24,13 +24,15 @@ final class SigningBench implements Handover, Outbox
         final int kind;
         final int instrument;
         final long sequence;
+        final long dueNs;
         final byte[] quote;
 
-        Request(final int kind, final int instrument, final long sequence, final byte[] quote)
+        Request(final int kind, final int instrument, final long sequence, final long dueNs, final byte[] quote)
         {
             this.kind = kind;
             this.instrument = instrument;
             this.sequence = sequence;
+            this.dueNs = dueNs;
             this.quote = quote;
         }
     }
@@ -144,9 +146,10 @@ final class SigningBench implements Handover, Outbox
     }
 
     @Override
-    public void request(final int kind, final int instrument, final long sequence, final byte[] quote)
+    public void request(
+        final int kind, final int instrument, final long sequence, final long dueNs, final byte[] quote)
     {
-        requests.add(new Request(kind, instrument, sequence, Arrays.copyOf(quote, QuoteFrame.LENGTH)));
+        requests.add(new Request(kind, instrument, sequence, dueNs, Arrays.copyOf(quote, QuoteFrame.LENGTH)));
     }
 
     @Override
