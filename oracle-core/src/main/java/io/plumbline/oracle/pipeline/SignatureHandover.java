@@ -7,14 +7,20 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Unsigned quotes on their way from the last stage's thread, which writes, to the signer's thread, which takes order
- * quotes first: a customer waits for them. A taken place is free before its signature can be on the ring, so that the
+ * quotes first: a customer waits for them. After so many of them it takes one reference quote, lest customers keep
+ * prices from going out. A taken place is free before its signature can be on the ring, so that the
  * stage, which lets no more requests out than there are places, always finds one.
  */
 final class SignatureHandover implements Handover
 {
+    /** Order quotes taken one after the other while a reference quote waits. */
+    static final int MAX_ORDERS_FIRST = 8;
+
     private final SignatureQueue orders;
     private final SignatureQueue references;
     private final AtomicLong answered = new AtomicLong();
+    /** Order quotes taken since the last reference quote; the signer's thread. */
+    private int ordersTaken;
 
     /**
      * Makes an empty one.
@@ -44,7 +50,22 @@ final class SignatureHandover implements Handover
      */
     boolean take(final SignatureRequest into)
     {
-        return orders.take(into) || references.take(into);
+        if (ordersTaken < MAX_ORDERS_FIRST && orders.take(into))
+        {
+            ordersTaken++;
+            return true;
+        }
+        ordersTaken = 0;
+        if (references.take(into))
+        {
+            return true;
+        }
+        if (orders.take(into))
+        {
+            ordersTaken = 1;
+            return true;
+        }
+        return false;
     }
 
     /**

@@ -55,6 +55,7 @@ final class SignatureHandoverTest
         final List<Deque<Long>> model = List.of(new ArrayDeque<>(), new ArrayDeque<>());
         long next = 0;
         long unanswered = 0;
+        int ordersTaken = 0;
         for (int step = 0; step < 20_000; step++)
         {
             final int held = model.get(0).size() + model.get(1).size();
@@ -69,12 +70,17 @@ final class SignatureHandoverTest
             else if (choice == 1 && held == 0)
             {
                 assertFalse(handover.take(request), where);
+                ordersTaken = 0;
             }
             else if (choice == 1)
             {
-                final int first = model.get(QuoteFrame.KIND_ORDER).isEmpty() ?
+                final boolean isTurnOfReferences = ordersTaken == SignatureHandover.MAX_ORDERS_FIRST &&
+                    !model.get(QuoteFrame.KIND_REFERENCE).isEmpty();
+                final int first = model.get(QuoteFrame.KIND_ORDER).isEmpty() || isTurnOfReferences ?
                     QuoteFrame.KIND_REFERENCE : QuoteFrame.KIND_ORDER;
                 assertTaken(first, model.get(first).remove(), where);
+                ordersTaken = first == QuoteFrame.KIND_REFERENCE ? 0 :
+                    ordersTaken == SignatureHandover.MAX_ORDERS_FIRST ? 1 : ordersTaken + 1;
             }
             else if (unanswered > held)
             {
@@ -83,6 +89,20 @@ final class SignatureHandoverTest
             }
             assertEquals(unanswered == 0, handover.isIdle(), where);
         }
+    }
+
+    @Test
+    void shouldLetAReferenceQuoteThroughHoweverManyOrdersCome()
+    {
+        write(QuoteFrame.KIND_REFERENCE, 99);
+        for (int i = 0; i < SignatureHandover.MAX_ORDERS_FIRST; i++)
+        {
+            write(QuoteFrame.KIND_ORDER, i);
+            assertTaken(QuoteFrame.KIND_ORDER, i, "order " + i);
+        }
+        write(QuoteFrame.KIND_ORDER, 50);
+        assertTaken(QuoteFrame.KIND_REFERENCE, 99, "its turn");
+        assertTaken(QuoteFrame.KIND_ORDER, 50, "orders again");
     }
 
     @ParameterizedTest
