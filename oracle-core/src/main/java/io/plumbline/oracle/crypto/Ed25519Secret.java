@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * The expanded secret of RFC 8032, a scalar and a prefix, and what signs with it. The source has no branch and no index
- * that depends on a secret; what it makes of a message's nonce is zeroed before it returns. One thread at a time;
- * allocates nothing after construction.
+ * that depends on a secret; what it makes of a message's nonce is zeroed before it returns or throws. One thread at a
+ * time; allocates nothing after construction.
  */
 class Ed25519Secret
 {
@@ -71,20 +71,26 @@ class Ed25519Secret
     /** Signs and writes the 64 bytes R‖S from index 0; must not overlap the message. */
     void sign(final byte[] message, final int offset, final int length, final byte[] signature)
     {
-        sha512.update(prefix);
-        sha512.update(message, offset, length);
-        finishDigest();
-        nonce.loadWide(digest);
-        multiple.encode(nonce, encodedPoint);
-        storePoint(signature);
-        sha512.update(signature, 0, HALF);
-        sha512.update(encodedKey);
-        sha512.update(message, offset, length);
-        finishDigest();
-        challenge.loadWide(digest);
-        response.multiplyAdd(challenge, scalar, nonce);
-        response.store(signature, HALF);
-        forget();
+        try
+        {
+            sha512.update(prefix);
+            sha512.update(message, offset, length);
+            finishDigest();
+            nonce.loadWide(digest);
+            multiple.encode(nonce, encodedPoint);
+            storePoint(signature);
+            sha512.update(signature, 0, HALF);
+            sha512.update(encodedKey);
+            sha512.update(message, offset, length);
+            finishDigest();
+            challenge.loadWide(digest);
+            response.multiplyAdd(challenge, scalar, nonce);
+            response.store(signature, HALF);
+        }
+        finally
+        {
+            forget();
+        }
     }
 
     /** Zeroes scalar and prefix; whatever is signed from now on is no signature. */

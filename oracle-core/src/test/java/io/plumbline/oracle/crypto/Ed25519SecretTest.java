@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.fixtures.Allocations;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,16 +234,58 @@ final class Ed25519SecretTest
         assertEquals(HEX.formatHex(expected), HEX.formatHex(out));
     }
 
+    /** Every array and every limb that signing writes is looked at, so that one left out of the zeroing shows. */
     @Test
-    void shouldForgetTheSecretOnceDestroyed()
+    void shouldLeaveNothingBehindButTheSecretAndOnceDestroyedNotEvenThat() throws ReflectiveOperationException
     {
         final Ed25519Secret secret = new Ed25519Secret(new byte[32]);
-        secret.destroy();
+        final Set<String> harmless =
+            new TreeSet<>(Set.of("encodedKey", "encodedPoint", "multiple.sum.y.limb0", "multiple.sum.z.limb0"));
+        final Set<String> needed = new TreeSet<>(harmless);
+        needed.addAll(Set.of("prefix", "scalar.limbs"));
+        secret.sign(new byte[300], 0, 300, new byte[64]);
+        assertEquals(needed, nonzero(secret));
+        assertThrows(RuntimeException.class, () -> secret.sign(new byte[300], 200, 101, new byte[64]));
+        assertEquals(needed, nonzero(secret), "after an exception");
+        final byte[] expected = new byte[64];
         final byte[] signature = new byte[64];
-        secret.sign(new byte[1], 0, 1, signature);
-        final byte[] nonceOfNothing = new byte[64];
-        new Ed25519Secret(new byte[32]).sign(new byte[1], 0, 1, nonceOfNothing);
-        assertTrue(!Arrays.equals(signature, 0, 32, nonceOfNothing, 0, 32), "R came of the old prefix");
+        Ed25519.sign(new byte[32], 0, new byte[300], 0, 300, expected, 0);
+        secret.sign(new byte[300], 0, 300, signature);
+        assertArrayEquals(expected, signature, "the exception must not change what is hashed next");
+        secret.destroy();
+        assertEquals(harmless, nonzero(secret), "once destroyed");
+    }
+
+    /** The names of the numbers and arrays in an object of this room, and in what it holds, that are not all zero. */
+    private static Set<String> nonzero(final Object object) throws ReflectiveOperationException
+    {
+        final Set<String> names = new TreeSet<>();
+        for (final Field field : object.getClass().getDeclaredFields())
+        {
+            // The base point's multiples are no secret.
+            if (Modifier.isStatic(field.getModifiers()) || field.getName().equals("rows"))
+            {
+                continue;
+            }
+            field.setAccessible(true);
+            final Object value = field.get(object);
+            final boolean isFilled = switch (field.getType().getSimpleName())
+            {
+                case "byte[]" -> !Arrays.equals((byte[])value, new byte[((byte[])value).length]);
+                case "long[]" -> !Arrays.equals((long[])value, new long[((long[])value).length]);
+                case "long" -> (long)value != 0;
+                default -> false;
+            };
+            if (isFilled)
+            {
+                names.add(field.getName());
+            }
+            if (field.getType().getPackageName().equals(Ed25519Secret.class.getPackageName()))
+            {
+                nonzero(value).forEach(name -> names.add(field.getName() + '.' + name));
+            }
+        }
+        return names;
     }
 
     private static void load(final Ed25519SecretScalar scalar, final BigInteger number)
