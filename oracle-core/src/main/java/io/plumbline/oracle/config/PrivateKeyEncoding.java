@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Takes Ed25519 seeds out of PKCS#8 (RFC 5958, RFC 8410) and PEM (RFC 7468), strictly: what passes has one reading.
  *
  * <p>The structure is walked here, not by a {@link KeyFactory}, whose keys keep copies that nobody can zero and which
- * passes over a public key that belongs to another seed. Any thread. No exception tells anything of the content.
+ * passes over a public key that belongs to another seed. Only a key that brings its public key along is handed to the
+ * JDK, to see whether the two are a pair; then copies stay until they are collected. Any thread. No exception tells
+ * anything of the content.
  */
 final class PrivateKeyEncoding
 {
@@ -68,7 +70,7 @@ final class PrivateKeyEncoding
         at += SEED_LENGTH;
         if (at < der.length && (der[at] & 0xff) == ATTRIBUTES)
         {
-            at = enter(ATTRIBUTES);
+            skipAttributes();
         }
         final int publicKeyAt = publicKeyAt();
         refuseUnless(at == der.length, "has elements that no Ed25519 key has");
@@ -80,6 +82,17 @@ final class PrivateKeyEncoding
             throw refusal("holds a public key that does not belong to its private key");
         }
         return seed;
+    }
+
+    /** Passes over attributes, each a sequence; what they say does not matter. */
+    private void skipAttributes()
+    {
+        final int end = enter(ATTRIBUTES);
+        while (at < end)
+        {
+            at = enter(SEQUENCE);
+        }
+        refuseUnless(at == end, "is no DER");
     }
 
     /** Index of the public key, 0 where there is none. */

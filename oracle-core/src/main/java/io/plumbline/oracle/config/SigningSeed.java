@@ -30,7 +30,7 @@ public final class SigningSeed implements Destroyable
 
     /**
      * Takes the seed out of an unencrypted PKCS#8 key as RFC 8410 describes it. Where the key brings a public key
-     * along, that one must belong to the seed.
+     * along, that one must belong to the seed: the JDK judges that, and its copies of the secret are not zeroed.
      *
      * @param keyId the number quotes name the key by.
      * @param pkcs8 DER, nothing before or after it; the caller zeroes it.
