@@ -89,7 +89,7 @@ final class Secp256k1Claim
             return Secp256k1Recovery.HIGH_S;
         }
         e.loadReduced(digest, digestOffset);
-        tables = of;
+        tables = Objects.requireNonNull(of);
         return Secp256k1Recovery.OK;
     }
 

@@ -98,6 +98,7 @@ final class Secp256k1BatchTest
         assertThrows(expected, () -> batch.add(tables, new byte[32], 0, good.rsv, 2, true));
         assertThrows(expected, () -> batch.addRecoverable(tables, new byte[31], 0, good.rsv, 0, true));
         assertThrows(expected, () -> batch.addRecoverable(tables, new byte[32], 0, good.rsv, 1, true));
+        assertThrows(NullPointerException.class, () -> batch.add(null, new byte[32], 0, good.rsv, 0, true));
         assertEquals(1, batch.size());
         add(good, true);
         assertEquals(3, batch.finish());
