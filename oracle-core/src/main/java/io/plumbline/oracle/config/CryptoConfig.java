@@ -6,7 +6,7 @@ package io.plumbline.oracle.config;
  *
  * @param arithmetic        what checks signatures.
  * @param maxKeyTables      how many keys get a precomputed table, in the order they are configured, 0 to 4,096; a table
- *                          takes up to 0.7 MB of heap and is built in the background after launch, that of an address
+ *                          takes 0.5 to 0.7 MB of heap and is built in the background after launch, that of an address
  *                          once its first signature has shown the key. The others are checked without one.
  * @param isSigningVerified whether the engine's own key verifies each signature before it hands it out, against faults
  *                          of the machine that would give the secret away; a signature then costs about twice as much.

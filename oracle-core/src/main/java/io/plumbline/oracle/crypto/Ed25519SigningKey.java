@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The public key is derived, never handed in: signing under a foreign public key would give the secret away. The
  * source of signing has no branch and no memory index that depends on the secret; a JIT compiler and a moving collector
- * do not promise to keep it that way, and so neither does this class. Any thread; calls on one key exclude each other.
- * Signing allocates nothing. Equality is identity.
+ * do not promise to keep it that way, and so neither does this class. It rests on {@link Math#multiplyHigh}, which is
+ * one instruction once the optimizing compiler has been there; before, JDK 17's own code for it branches on signs. Any
+ * thread; calls on one key exclude each other. Signing allocates nothing. Equality is identity.
  */
 public final class Ed25519SigningKey implements Signer, Destroyable
 {
@@ -98,7 +99,8 @@ public final class Ed25519SigningKey implements Signer, Destroyable
     /**
      * Signs and writes 64 bytes R‖S. Any thread. Message and output may overlap: the output is written last.
      *
-     * @param message   holds the bytes to sign.
+     * @param message   holds the bytes to sign. They are read twice and must hold still: one that another thread
+     *                  changes in between gives the secret away to whoever sees a second signature of the first.
      * @param offset    index of the first byte to sign.
      * @param length    number of bytes to sign, 0 or more.
      * @param out       receives the signature.
