@@ -68,6 +68,14 @@ class Ed25519Secret
         return encodedKey.clone();
     }
 
+    /** Takes over another's secret, into the same memory as before: for measuring whether its value shows in time. */
+    final void set(final Ed25519Secret other)
+    {
+        System.arraycopy(other.prefix, 0, prefix, 0, prefix.length);
+        System.arraycopy(other.encodedKey, 0, encodedKey, 0, encodedKey.length);
+        scalar.set(other.scalar);
+    }
+
     /** Signs and writes the 64 bytes R‖S from index 0; must not overlap the message. */
     void sign(final byte[] message, final int offset, final int length, final byte[] signature)
     {

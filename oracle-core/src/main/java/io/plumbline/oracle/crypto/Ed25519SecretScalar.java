@@ -31,6 +31,11 @@ final class Ed25519SecretScalar
 
     private final long[] limbs = new long[2 * LIMBS];
 
+    void set(final Ed25519SecretScalar x)
+    {
+        System.arraycopy(x.limbs, 0, limbs, 0, limbs.length);
+    }
+
     /** Takes the remainder modulo L of 64 little-endian bytes. */
     void loadWide(final byte[] bytes)
     {

@@ -234,6 +234,22 @@ final class Ed25519SecretTest
         assertEquals(HEX.formatHex(expected), HEX.formatHex(out));
     }
 
+    @Test
+    void shouldSignWithTheSecretThatItTookOver()
+    {
+        final byte[] seed = HEX.parseHex("7f".repeat(32));
+        final Ed25519Secret other = new Ed25519Secret(seed);
+        final Ed25519Secret secret = new Ed25519Secret(new byte[32]);
+        secret.set(other);
+        other.destroy();
+        final byte[] expected = new byte[64];
+        final byte[] signature = new byte[64];
+        Ed25519.sign(seed, 0, new byte[50], 0, 50, expected, 0);
+        secret.sign(new byte[50], 0, 50, signature);
+        assertArrayEquals(expected, signature);
+        assertArrayEquals(other.encodedKey(), secret.encodedKey());
+    }
+
     /** Every array and every limb that signing writes is looked at, so that one left out of the zeroing shows. */
     @Test
     void shouldLeaveNothingBehindButTheSecretAndOnceDestroyedNotEvenThat() throws ReflectiveOperationException
