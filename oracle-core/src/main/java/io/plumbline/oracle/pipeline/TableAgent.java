@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the tables of registered keys off the engine, one a duty cycle, and offers the event that installs each. Ends
@@ -44,7 +45,7 @@ final class TableAgent implements Agent
             {
                 wanted.add(key);
                 final Secp256k1Signer signer = ring.secp256k1(key);
-                if (signer != null && ring.secp256k1Key(key) == null)
+                if (signer != null && knownKey(key) == null)
                 {
                     shelf.want(signer);
                 }
@@ -115,7 +116,7 @@ final class TableAgent implements Agent
         final Secp256k1Signer signer = ring.secp256k1(key);
         if (signer != null)
         {
-            final Secp256k1PublicKey known = ring.secp256k1Key(key);
+            final Secp256k1PublicKey known = knownKey(key);
             if (known == null)
             {
                 return shelf.build(signer);
@@ -125,6 +126,20 @@ final class TableAgent implements Agent
         }
         shelf.build(ring.ed25519(key));
         return true;
+    }
+
+    /** A signer may be registered by its address for one source, and in full for another. */
+    private @Nullable Secp256k1PublicKey knownKey(final int key)
+    {
+        for (int other = 0; other < ring.size(); other++)
+        {
+            final Secp256k1PublicKey known = ring.secp256k1Key(other);
+            if (known != null && ring.isSameKey(key, other))
+            {
+                return known;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -126,7 +126,8 @@ final class TableAgentTest
     void shouldBuildTheTableOfAKeyThatIsKnownInFullAtOnce()
     {
         final KeyRing ring =
-            KeyRing.builder().secp256k1(0, 1, RedStoneKey.of(5).publicKey(), 0, Long.MAX_VALUE).build();
+            KeyRing.builder().address(1, 1, RedStoneKey.of(5).address(), 0, Long.MAX_VALUE)
+                .secp256k1(0, 1, RedStoneKey.of(5).publicKey(), 0, Long.MAX_VALUE).build();
         final TableAgent agent = new TableAgent(ring, 64, shelf, this::offer);
         assertEquals(2, agent.doWork());
         assertTrue(kernel.install(Objects.requireNonNull(ring.secp256k1(0))));
