@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Scheme;
+import io.plumbline.oracle.crypto.Secp256k1PublicKey;
 import io.plumbline.oracle.crypto.TableKernel;
 import io.plumbline.oracle.crypto.TableShelf;
 import io.plumbline.oracle.fixtures.Allocations;
@@ -42,6 +43,31 @@ final class VerifyAllocationTest
                 judgeAll(slots, expected);
             }
         });
+    }
+
+    @Test
+    void contractT_shouldAllocateNothingForAPackageWhoseSignerHasATable()
+    {
+        final TableShelf shelf = new TableShelf();
+        final StageCounters counters = new StageCounters();
+        final VerifyStage tables = new VerifyStage(VerifyHarness.CONFIG, new TableKernel(shelf), counters);
+        shelf.build(Secp256k1PublicKey.of(RED_KEY.publicKey()));
+        final int red = tables.keys().key(VerifyHarness.RED, 1);
+        tables.onSlot(SignedFrames.admin(new Slot(), NOW, AdminEvent.INSTALL_TABLE, red, 0));
+        assertEquals(1, counters.count(Metric.KEY_TABLES_INSTALLED));
+        final byte[] signed = VerifyHarness.redPackage(NOW_MS);
+        final Slot slot = SignedFrames.envelope(
+            new Slot(), NOW, WS_RED, Scheme.REDSTONE, signed, RED_KEY.sign(signed));
+        Allocations.assertNone(() ->
+        {
+            for (int round = 0; round < 100; round++)
+            {
+                slot.verdict = Verdict.UNVERIFIED;
+                slot.refusal = Refusal.NONE;
+                tables.onSlot(slot);
+            }
+        });
+        assertEquals(Verdict.VERIFIED, slot.verdict);
     }
 
     @Test
