@@ -99,6 +99,7 @@ final class QuoteKey
         throws InterruptedException
     {
         final long deadlineNs = OracleThread.monotonicNs() + timeoutNs;
+        handover.close();
         if (!threads.drain(timeoutNs))
         {
             return false;

@@ -21,6 +21,7 @@ final class SignatureHandover implements Handover
     private final AtomicLong answered = new AtomicLong();
     /** Order quotes taken since the last reference quote; the signer's thread. */
     private int ordersTaken;
+    private volatile boolean isClosing;
 
     /**
      * Makes an empty one.
@@ -40,7 +41,23 @@ final class SignatureHandover implements Handover
     public void request(
         final int kind, final int instrument, final long sequence, final long dueNs, final byte[] quote)
     {
-        (kind == QuoteFrame.KIND_ORDER ? orders : references).write(kind, instrument, sequence, dueNs, quote);
+        if (kind == QuoteFrame.KIND_ORDER)
+        {
+            orders.write(kind, instrument, sequence, dueNs, quote);
+        }
+        else if (!isClosing)
+        {
+            references.write(kind, instrument, sequence, dueNs, quote);
+        }
+    }
+
+    /**
+     * From now on reference quotes are dropped unsigned: more of them come at every heartbeat, and a close would wait
+     * for each. Any thread.
+     */
+    void close()
+    {
+        isClosing = true;
     }
 
     /**

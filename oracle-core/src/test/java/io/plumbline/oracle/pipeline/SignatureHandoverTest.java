@@ -105,6 +105,21 @@ final class SignatureHandoverTest
         assertTaken(QuoteFrame.KIND_ORDER, 50, "orders again");
     }
 
+    @Test
+    void shouldTakeNoMoreReferenceQuotesWhileTheEngineCloses()
+    {
+        write(QuoteFrame.KIND_REFERENCE, 1);
+        handover.close();
+        write(QuoteFrame.KIND_REFERENCE, 2);
+        write(QuoteFrame.KIND_ORDER, 3);
+        assertTaken(QuoteFrame.KIND_ORDER, 3, "somebody waits for it");
+        assertTaken(QuoteFrame.KIND_REFERENCE, 1, "was there before");
+        assertFalse(handover.take(request));
+        handover.answered();
+        handover.answered();
+        assertTrue(handover.isIdle());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {QuoteFrame.KIND_REFERENCE, QuoteFrame.KIND_ORDER})
     void shouldTakeAsManyAsItHasPlacesAndNoMore(final int kind)
