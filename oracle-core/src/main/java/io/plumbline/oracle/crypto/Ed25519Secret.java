@@ -45,8 +45,7 @@ class Ed25519Secret
         expand(seed);
     }
 
-    /** Takes the place of the secret before; for the constructor, and for a tool that compares keys in one object. */
-    final void expand(final byte[] seed)
+    private void expand(final byte[] seed)
     {
         sha512.update(seed);
         finishDigest();

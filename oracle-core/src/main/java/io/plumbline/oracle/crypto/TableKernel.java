@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableKernel implements SignatureKernel
 {
     /** Past so many tables that do not fit, recovering the address is cheaper than trying the next. */
-    private static final int MAX_TRIALS = 6;
+    private static final int MAX_TRIALS = 8;
 
     private final Map<Ed25519PublicKey, Ed25519Tables> tables = new HashMap<>();
     private final Ed25519TableVerifier verifier = new Ed25519TableVerifier();

@@ -66,8 +66,8 @@ final class ConnectionCredits
     }
 
     /**
-     * A key that is not known, or not valid now, is no forgery: rotation looks like that, and no curve was computed. A
-     * signer that was recovered and is not known cannot be told from a forgery.
+     * A key that is not known, or not valid now, is no forgery: rotation looks like that, and a Plumbline frame
+     * of such a key has cost no curve. A signer that was recovered and is not known cannot be told from a forgery.
      */
     private static boolean isHarmless(final Refusal refusal)
     {

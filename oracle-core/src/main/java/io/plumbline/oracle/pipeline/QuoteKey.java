@@ -43,8 +43,17 @@ final class QuoteKey
         signer = config.quoteSigner().orElse(null);
         own = config.signingSeed()
             .map(seed -> signingKey(seed, config.crypto().isSigningVerified())).orElse(null);
-        publicKey = own == null ? Ed25519PublicKey.of(config.quoteSigner().orElseThrow().publicKey()) :
-            own.publicKey();
+        publicKey = own == null ? publicKeyOf(config.quoteSigner().orElseThrow()) : own.publicKey();
+    }
+
+    private static Ed25519PublicKey publicKeyOf(final QuoteSigner signer)
+    {
+        final byte @Nullable [] encoded = signer.publicKey();
+        if (encoded == null)
+        {
+            throw new IllegalArgumentException("quoteSigner: publicKey must be set, was null");
+        }
+        return Ed25519PublicKey.of(encoded);
     }
 
     private static Ed25519SigningKey signingKey(final SigningSeed from, final boolean isVerified)

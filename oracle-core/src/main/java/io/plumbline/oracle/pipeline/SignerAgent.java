@@ -112,7 +112,7 @@ final class SignerAgent implements Agent
         {
             signer.sign(message, 0, message.length, out, 0);
         }
-        catch (final Exception | Error e)
+        catch (final Throwable e)
         {
             counters.add(Metric.SIGNER_ERRORS);
             errors.add(e);

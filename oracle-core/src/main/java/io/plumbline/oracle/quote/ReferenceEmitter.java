@@ -17,7 +17,8 @@ import java.util.Arrays;
  * Emits signed reference quotes at clock events: when the price has moved by its deviation or its heartbeat is due. A
  * clock event brings at most {@link Slot#MAX_EVALUATIONS} instruments, so its work is bounded. Where the signer is
  * outside the engine, a reference quote comes out when its signature comes in time, and at most one of an instrument
- * waits; one withdrawn is not tried again before the next is due. One thread.
+ * waits; one withdrawn leaves price and time of the last emission as they were, and the next is asked for no sooner
+ * than the instrument's issue delay after it. One thread.
  */
 final class ReferenceEmitter
 {
@@ -26,6 +27,9 @@ final class ReferenceEmitter
     private final EmissionPolicy[] policies;
     private final long[] lastPrice;
     private final long[] lastEmittedNs;
+    /** What was last asked for, which becomes the last emission once it is signed. */
+    private final long[] askedPrice;
+    private final long[] askedNs;
     /** Sequence of the instrument's quote that waits for its signature, or NONE. */
     private final long[] waiting;
     /** The last quote of each instrument. */
@@ -53,6 +57,8 @@ final class ReferenceEmitter
         policies = config.instruments().stream().map(i -> i.emission()).toArray(EmissionPolicy[]::new);
         lastPrice = new long[policies.length];
         lastEmittedNs = new long[policies.length];
+        askedPrice = new long[policies.length];
+        askedNs = new long[policies.length];
         waiting = new long[policies.length];
         quotes = new byte[policies.length][];
         // a quote that is signed at once leaves its bytes to the next one
@@ -104,8 +110,8 @@ final class ReferenceEmitter
     {
         final int instrument = price.instrument;
         final long sequence = nextSequence++;
-        lastPrice[instrument] = price.price;
-        lastEmittedNs[instrument] = nowNs;
+        askedPrice[instrument] = price.price;
+        askedNs[instrument] = nowNs;
         writer.writeReference(price, sequence, nowNs, quotes[instrument]);
         final long maxDelayNs = policies[instrument].maxIssueDelayNs();
         if (signing.sign(nowNs, maxDelayNs, instrument, sequence, quotes[instrument]))
@@ -120,6 +126,8 @@ final class ReferenceEmitter
 
     private void send(final int instrument)
     {
+        lastPrice[instrument] = askedPrice[instrument];
+        lastEmittedNs[instrument] = askedNs[instrument];
         counters.add(Metric.REFERENCE_QUOTES);
         outbox.referenceQuote(quotes[instrument], quotes[instrument].length);
     }
@@ -132,14 +140,20 @@ final class ReferenceEmitter
 
     private boolean isLate(final int instrument, final long nowNs)
     {
-        return nowNs - lastEmittedNs[instrument] > policies[instrument].maxIssueDelayNs();
+        return nowNs - askedNs[instrument] > policies[instrument].maxIssueDelayNs();
     }
 
     private boolean isDue(final Evaluation price, final long nowNs)
     {
-        final long last = lastPrice[price.instrument];
-        final EmissionPolicy policy = policies[price.instrument];
-        return last == 0 || nowNs - lastEmittedNs[price.instrument] >= policy.heartbeatNs() ||
+        final int instrument = price.instrument;
+        final long last = lastPrice[instrument];
+        final EmissionPolicy policy = policies[instrument];
+        final boolean wasWithdrawn = askedNs[instrument] != lastEmittedNs[instrument];
+        if (wasWithdrawn && nowNs - askedNs[instrument] < policy.maxIssueDelayNs())
+        {
+            return false;
+        }
+        return last == 0 || nowNs - lastEmittedNs[instrument] >= policy.heartbeatNs() ||
             Bps.ofDifference(price.price, last) >= policy.deviationBps();
     }
 }

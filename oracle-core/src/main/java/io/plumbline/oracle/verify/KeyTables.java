@@ -31,15 +31,12 @@ final class KeyTables
         return signer == null ? kernel.install(ring.ed25519(key)) : kernel.install(signer);
     }
 
-    /** Frees the memory of tables that no key in good standing needs. */
-    void removeRevoked()
+    /** Frees the table of a key that was revoked, unless another source needs it. */
+    void onRevoked(final int key)
     {
-        for (int key = 0; key < ring.size(); key++)
+        if (isOfNoUse(key))
         {
-            if (standing.isRevoked(key) && isOfNoUse(key))
-            {
-                remove(key);
-            }
+            remove(key);
         }
     }
 

@@ -214,7 +214,7 @@ public final class VerifyStage
         final Refusal refusal = standing.revoke(admin.target(), admin.argument());
         if (refusal == Refusal.NONE)
         {
-            tables.removeRevoked();
+            tables.onRevoked(ring.key(admin.target(), (int)admin.argument()));
         }
         return refusal;
     }

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Envelope;
@@ -96,7 +97,7 @@ final class EngineTablesTest
     {
         launch(Layout.FUSED, CryptoConfig.DEFAULT).close();
         EngineRig.await(() -> !isRunning("plumbline-tables"));
-        assertTrue(Thread.currentThread().isAlive());
+        assertFalse(isRunning("plumbline-tables"));
     }
 
     private static boolean isRunning(final String name)

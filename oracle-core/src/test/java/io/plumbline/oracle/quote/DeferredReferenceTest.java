@@ -104,16 +104,32 @@ final class DeferredReferenceTest
     }
 
     @Test
-    void shouldWaitForTheNextHeartbeatWhenTheSignerFailed()
+    void shouldAskAgainOnceTheIssueDelayIsOverWhenTheSignerFailed()
     {
         bench.fail(emit());
         assertEquals(1, desk.counters.count(Metric.SIGNATURES_FAILED));
         assertEquals(1, desk.counters.count(Metric.REFERENCES_WITHDRAWN));
+        desk.nowNs += DELAY_NS - 1;
         desk.clock(desk.nowNs, price);
         assertEquals(1, bench.requests.size());
-        desk.nowNs += EMISSION.heartbeatNs();
+        desk.nowNs++;
         bench.sign(emit());
         assertEquals(1, bench.references.size());
+    }
+
+    @Test
+    void shouldMeasureAMoveFromWhatWasPublishedLastNotFromWhatWasWithdrawn()
+    {
+        bench.sign(emit());
+        price.price += price.price / 100;
+        bench.fail(emit());
+        assertEquals(1, bench.references.size());
+        desk.nowNs += DELAY_NS;
+        bench.sign(emit());
+        assertEquals(2, bench.references.size(), "readers still have the price from before the move");
+        desk.nowNs += DELAY_NS;
+        desk.clock(desk.nowNs, price);
+        assertEquals(3, bench.requests.size(), "now they have it");
     }
 
     @Test
