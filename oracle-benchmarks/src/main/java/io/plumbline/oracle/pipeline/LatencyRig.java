@@ -199,7 +199,7 @@ final class LatencyRig
             return;
         }
         final boolean isVerified = slot.verdict == Verdict.VERIFIED;
-        credits.onVerdict(slot.connection, slot.refusal);
+        credits.onVerdict(slot.connection, slot.refusal, slot.isRecovered);
         if (!isVerified || slot.ticks.refusal[0] != Refusal.NONE)
         {
             refusedByStage++;

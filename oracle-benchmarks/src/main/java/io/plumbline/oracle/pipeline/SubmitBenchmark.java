@@ -84,7 +84,7 @@ public class SubmitBenchmark
 
     private boolean onSlot(final Slot slot, final long sequence, final boolean isEndOfBatch)
     {
-        credits.onVerdict(0, Refusal.NONE);
+        credits.onVerdict(0, Refusal.NONE, false);
         taken++;
         return true;
     }

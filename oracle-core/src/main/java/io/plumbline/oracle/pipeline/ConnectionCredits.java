@@ -51,11 +51,12 @@ final class ConnectionCredits
     /**
      * The last stage's thread.
      *
-     * @param refusal what the envelope was refused for, or NONE.
+     * @param refusal     what the envelope was refused for, or NONE.
+     * @param isRecovered whether an address had to be recovered before the key was known.
      */
-    void onVerdict(final int connection, final Refusal refusal)
+    void onVerdict(final int connection, final Refusal refusal, final boolean isRecovered)
     {
-        if (isHarmless(refusal))
+        if (isHarmless(refusal, isRecovered))
         {
             inFlight.getAndDecrement(connection);
         }
@@ -66,14 +67,15 @@ final class ConnectionCredits
     }
 
     /**
-     * A key that is not known, or not valid now, is no forgery: rotation looks like that, and a Plumbline frame
-     * of such a key has cost no curve. A signer that was recovered and is not known cannot be told from a forgery.
+     * A key that is not known, or not valid now, is no forgery: rotation looks like that. Where it had to be recovered
+     * it has cost as much as one, and a signer that was recovered and is not known cannot be told from one.
      */
-    private static boolean isHarmless(final Refusal refusal)
+    private static boolean isHarmless(final Refusal refusal, final boolean isRecovered)
     {
         return switch (refusal)
         {
-            case NONE, UNKNOWN_KEY, KEY_NOT_VALID, KEY_REVOKED, UNKNOWN_FEED -> true;
+            case NONE, UNKNOWN_KEY, UNKNOWN_FEED -> true;
+            case KEY_NOT_VALID, KEY_REVOKED -> !isRecovered;
             default -> false;
         };
     }

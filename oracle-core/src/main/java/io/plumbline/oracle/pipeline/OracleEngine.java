@@ -144,7 +144,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     {
         if (slot.kind == EnvelopeEvent.TEMPLATE_ID && credits.isKnown(slot.connection))
         {
-            credits.onVerdict(slot.connection, slot.refusal);
+            credits.onVerdict(slot.connection, slot.refusal, slot.isRecovered);
             if (slot.verdict != Verdict.VERIFIED)
             {
                 outbound.envelopeRefused(slot.connection, slot.messageId, slot.refusal);

@@ -41,6 +41,8 @@ public final class Slot
     public long messageId;
     /** Dense source id. */
     public int source;
+    /** Whether an address had to be recovered before the key was known. */
+    public boolean isRecovered;
     /** Dense id of the key whose sequence the frame carries. */
     public int key;
     /** Session epoch of the key; 0 where the format has none. */
@@ -97,6 +99,7 @@ public final class Slot
         connection = NONE;
         messageId = 0;
         source = NONE;
+        isRecovered = false;
         key = NONE;
         sessionEpoch = 0;
         sequence = 0;

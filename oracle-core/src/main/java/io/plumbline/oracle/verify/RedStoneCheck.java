@@ -91,6 +91,7 @@ final class RedStoneCheck implements SchemeCheck
         }
         final int at = envelope.signatureOffset(0);
         final boolean isHighSPossible = (sources & highSSources) != 0;
+        slot.isRecovered = true;
         final int status = kernel.recoverSecp256k1(
             bytes, offset, length, bytes, at, isHighSPossible, candidates[envelope.connection()], address);
         if (status != Secp256k1Recovery.OK)

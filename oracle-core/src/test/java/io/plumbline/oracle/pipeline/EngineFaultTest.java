@@ -140,11 +140,25 @@ final class EngineFaultTest
         final ConnectionCredits credits = new ConnectionCredits(1, 1);
         assertTrue(credits.take(0));
         assertFalse(credits.take(0));
-        credits.onVerdict(0, Refusal.UNKNOWN_KEY);
+        credits.onVerdict(0, Refusal.UNKNOWN_KEY, false);
         assertTrue(credits.take(0));
-        credits.onVerdict(0, Refusal.NONE);
+        credits.onVerdict(0, Refusal.NONE, true);
         assertTrue(credits.take(0));
-        credits.onVerdict(0, Refusal.BAD_SIGNATURE);
+        credits.onVerdict(0, Refusal.BAD_SIGNATURE, false);
+        assertFalse(credits.take(0));
+        credits.onClock();
+        assertTrue(credits.take(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KEY_REVOKED", "KEY_NOT_VALID"})
+    void contractD_shouldChargeAConnectionForARecoveryWhateverBecameOfIt(final Refusal refusal)
+    {
+        final ConnectionCredits credits = new ConnectionCredits(1, 1);
+        assertTrue(credits.take(0));
+        credits.onVerdict(0, refusal, false);
+        assertTrue(credits.take(0));
+        credits.onVerdict(0, refusal, true);
         assertFalse(credits.take(0));
         credits.onClock();
         assertTrue(credits.take(0));

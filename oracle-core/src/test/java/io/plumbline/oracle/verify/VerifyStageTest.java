@@ -13,6 +13,7 @@ import static io.plumbline.oracle.verify.VerifyHarness.WS_A;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_B;
 import static io.plumbline.oracle.verify.VerifyHarness.WS_RED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Metric;
@@ -180,6 +181,7 @@ final class VerifyStageTest
         final int checks = oracle.signatureChecks;
         assertEquals(Refusal.KEY_REVOKED, oracle.verify(WS_A, Scheme.PLUMBLINE, frame, signature));
         assertEquals(checks, oracle.signatureChecks);
+        assertFalse(oracle.slot.isRecovered);
         SignedFrames.admin(oracle.slot, NOW, AdminEvent.REVOKE_KEY, ALPHA, -2);
         assertEquals(Refusal.NONE, oracle.run(), "twice is once");
         assertEquals(Refusal.KEY_REVOKED, oracle.verify(WS_A, Scheme.PLUMBLINE, frame, signature));
@@ -210,6 +212,7 @@ final class VerifyStageTest
         SignedFrames.admin(oracle.slot, NOW, AdminEvent.REVOKE_KEY, RED, 1);
         assertEquals(Refusal.NONE, oracle.run());
         assertEquals(Refusal.KEY_REVOKED, oracle.verify(WS_RED, Scheme.REDSTONE, signed, signature));
+        assertTrue(oracle.slot.isRecovered, "a package names no signer before it is recovered");
     }
 
     @Test
