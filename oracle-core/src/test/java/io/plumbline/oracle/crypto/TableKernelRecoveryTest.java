@@ -4,6 +4,7 @@ package io.plumbline.oracle.crypto;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.fixtures.Allocations;
@@ -113,6 +114,18 @@ final class TableKernelRecoveryTest
         kernel.remove(signers.get(2));
         assertEquals(Secp256k1Recovery.OK,
             kernel.recoverSecp256k1(message, 0, 4, rsv, 0, true, candidates, address));
+    }
+
+    @Test
+    void shouldNotPinAKeyThatHasAnotherAddress()
+    {
+        final byte[] message = {1, 2, 3, 4};
+        final byte[] digest = new byte[Keccak256.LENGTH];
+        new Keccak256().digest(message, 0, 4, digest, 0);
+        shelf.want(signers.get(2));
+        shelf.show(signers.get(2), digest, keys[3].sign(message).bytes(), 0);
+        assertThrows(IllegalStateException.class, () -> shelf.build(signers.get(2)));
+        assertFalse(kernel.install(signers.get(2)));
     }
 
     @Test

@@ -24,6 +24,8 @@ import io.plumbline.oracle.crypto.Secp256k1PublicKey;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.crypto.TableKernel;
 import io.plumbline.oracle.crypto.TableShelf;
+import io.plumbline.oracle.feed.FeedDecoder;
+import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.StageCounters;
@@ -206,6 +208,24 @@ final class VerifyBatchTest
     }
 
     @Test
+    void shouldFlushWhereManyWaitThoughNoSignatureOfTheirsIsPending()
+    {
+        final VerifyStage stage = stage(new BelievingKernel());
+        final Slot[] slots = new Slot[PendingSignatures.CAPACITY + 1];
+        for (int i = 0; i < slots.length; i++)
+        {
+            slots[i] = SignedFrames.envelope(new Slot(), NOW, WS_RED, Scheme.REDSTONE, RED_PACKAGE, BY_RED);
+            stage.begin(slots[i]);
+        }
+        stage.flush();
+        for (final Slot slot : slots)
+        {
+            assertEquals(Verdict.VERIFIED, slot.verdict);
+        }
+        assertEquals(0, stage.errors().records().size());
+    }
+
+    @Test
     void contractD_shouldCondemnOneEnvelopeAloneWhenAKernelThrowsOverMany()
     {
         final StageCounters counters = new StageCounters();
@@ -256,6 +276,34 @@ final class VerifyBatchTest
         stage.onSlot(slot);
         assertEquals(Verdict.VERIFIED, slot.verdict);
         assertEquals(1, stage.errors().records().size());
+    }
+
+    /** No check of ours refuses after it has added; one that did, or that threw, must leave nothing to be checked. */
+    @Test
+    void shouldForgetSignaturesThatARefusedEnvelopeHadAdded()
+    {
+        final int[] call = {0};
+        final Refusal[] answers = {Refusal.NONE, Refusal.KEY_NOT_VALID, Refusal.NONE};
+        final SchemeCheck check = (envelope, nowNs, slot, pending) ->
+        {
+            final byte[] signature = new byte[64];
+            signature[0] = (byte)(answers[call[0]] == Refusal.NONE ? 1 : -1);
+            pending.add(ALPHA_KEYS[1].publicKey(), signature, 0, 0, signature, 0);
+            return answers[call[0]++];
+        };
+        final SchemeCheck[] checks = {check, check};
+        final FeedDecoder decoder = (signed, offset, length, source, slot) -> Refusal.NONE;
+        final EnvelopeJudge judge = new EnvelopeJudge(new Bindings(VerifyHarness.CONFIG), new BelievingKernel(),
+            new EngineTime(), checks, new FeedDecoder[] {decoder, decoder}, new StageCounters());
+        final Slot[] slots = {alpha(BY_ALPHA), alpha(BY_ALPHA), alpha(BY_ALPHA)};
+        for (final Slot slot : slots)
+        {
+            judge.begin(slot);
+        }
+        judge.flush();
+        assertEquals(Verdict.VERIFIED, slots[0].verdict);
+        assertEquals(Refusal.KEY_NOT_VALID, slots[1].refusal);
+        assertEquals(Verdict.VERIFIED, slots[2].verdict);
     }
 
     private static VerifyStage stage(final SignatureKernel kernel)
