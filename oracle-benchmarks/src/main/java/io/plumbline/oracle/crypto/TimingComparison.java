@@ -19,7 +19,7 @@ final class TimingComparison
     /** Fewer samples than this in the smaller class allow no verdict. */
     private static final long FEWEST = 1000;
 
-    private final WelchTest[] tests = new WelchTest[PERCENTILES.length];
+    private final WelchStatistic[] tests = new WelchStatistic[PERCENTILES.length];
 
     /**
      * Takes the samples at once.
@@ -38,7 +38,7 @@ final class TimingComparison
         Arrays.sort(sorted);
         for (int i = 0; i < tests.length; i++)
         {
-            tests[i] = new WelchTest();
+            tests[i] = new WelchStatistic();
             final long limit = sorted[Math.min(sorted.length - 1, (int)(PERCENTILES[i] * sorted.length))];
             for (int j = 0; j < sides.length; j++)
             {
@@ -69,7 +69,7 @@ final class TimingComparison
     double worst()
     {
         double worst = 0;
-        for (final WelchTest test : tests)
+        for (final WelchStatistic test : tests)
         {
             worst = Math.abs(test.t()) > Math.abs(worst) ? test.t() : worst;
         }

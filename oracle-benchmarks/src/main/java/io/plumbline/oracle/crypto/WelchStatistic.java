@@ -5,7 +5,7 @@ package io.plumbline.oracle.crypto;
  * Welch's t-test of whether two classes of samples have the same mean, fed one sample after the other (Welford's update
  * of mean and variance). One thread.
  */
-final class WelchTest
+final class WelchStatistic
 {
     private final long[] counts = new long[2];
     private final double[] means = new double[2];

@@ -24,7 +24,7 @@ final class TimingComparisonTest
     void shouldComputeTLikeTheTextbook(final long seed)
     {
         final Random random = new Random(seed);
-        final WelchTest test = new WelchTest();
+        final WelchStatistic test = new WelchStatistic();
         final List<List<Double>> samples = List.of(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < 5000; i++)
         {
@@ -54,7 +54,7 @@ final class TimingComparisonTest
     @Test
     void shouldTellNothingFromNothing()
     {
-        final WelchTest test = new WelchTest();
+        final WelchStatistic test = new WelchStatistic();
         assertEquals(0, test.t());
         test.add(0, 5);
         test.add(1, 6);
