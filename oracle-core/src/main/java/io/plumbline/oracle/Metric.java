@@ -77,7 +77,23 @@ public enum Metric
     /** Order quotes withdrawn before they were signed. */
     QUOTES_WITHDRAWN,
     /** Reference quotes withdrawn before they were signed. */
-    REFERENCES_WITHDRAWN;
+    REFERENCES_WITHDRAWN,
+    /** Falls of trust, by a source on an instrument. */
+    TRUST_FALLS,
+    /** Breakers tripped. */
+    BREAKERS_TRIPPED,
+    /** Breakers healed. */
+    BREAKERS_HEALED,
+    /** Changes of an instrument's own mode. */
+    MODE_CHANGES,
+    /** Changes of an instrument's tier. */
+    TIER_CHANGES,
+    /** Explanations given. */
+    EXPLANATIONS,
+    /** Alerts raised. */
+    ALERTS_RAISED,
+    /** Alerts that ended. */
+    ALERTS_ENDED;
 
     /**
      * The code that indexes counters.
@@ -96,6 +112,6 @@ public enum Metric
      */
     public static int count()
     {
-        return REFERENCES_WITHDRAWN.ordinal() + 1;
+        return ALERTS_ENDED.ordinal() + 1;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle;
 
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.Tier;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ public final class ReferencePrice
     public static final int TRUST_WORDS = OracleConfig.MAX_SOURCES / 4;
 
     /** Longs one record takes. */
-    public static final int WORDS = 11 + TRUST_WORDS;
+    public static final int WORDS = 13 + TRUST_WORDS;
 
     private static final int PRICE = 0;
     private static final int RANGE_LOW = 1;
@@ -28,7 +29,9 @@ public final class ReferencePrice
     private static final int CODES = 8;
     private static final int COUNTS = 9;
     private static final int CONTRIBUTORS = 10;
-    private static final int TRUST = 11;
+    private static final int FIGURES = 11;
+    private static final int MORE = 12;
+    private static final int TRUST = 13;
 
     private final long[] words = new long[WORDS];
 
@@ -46,7 +49,8 @@ public final class ReferencePrice
     public void clear()
     {
         Arrays.fill(words, 0);
-        words[CODES] = codes(Tier.CLOSED, Refusal.NO_PRICE, 0, 0);
+        words[CODES] = codes(Tier.CLOSED, Mode.NORMAL, Refusal.NO_PRICE, 0, 0);
+        words[MORE] = more(Refusal.NO_PRICE, false, 0);
     }
 
     /**
@@ -140,7 +144,7 @@ public final class ReferencePrice
     }
 
     /**
-     * What the price permits.
+     * On what the price stands.
      *
      * @return the tier.
      */
@@ -150,9 +154,9 @@ public final class ReferencePrice
     }
 
     /**
-     * Why the price is not PRIMARY.
+     * Why the price is not of now.
      *
-     * @return NONE where it is.
+     * @return NONE where its tier is live.
      */
     public Refusal refusal()
     {
@@ -222,16 +226,127 @@ public final class ReferencePrice
     }
 
     /**
+     * How carefully the instrument is quoted.
+     *
+     * @return the mode.
+     */
+    public Mode mode()
+    {
+        return Mode.ofCode((int)(words[CODES] >>> 24 & 0xff));
+    }
+
+    /**
+     * Why the price is not PRIMARY.
+     *
+     * @return NONE where it is.
+     */
+    public Refusal primaryRefusal()
+    {
+        return Refusal.ofCode((int)(words[MORE] & 0xffff));
+    }
+
+    /**
+     * Whether implied volatility is high against realized volatility.
+     *
+     * @return false where there is no signal.
+     */
+    public boolean isImpliedHigh()
+    {
+        return (words[MORE] >>> 16 & 1) != 0;
+    }
+
+    /**
+     * Average trust of the contributors.
+     *
+     * @return 0 to 10,000 basis points.
+     */
+    public int trustBps()
+    {
+        return (int)(words[MORE] >>> 32 & 0xffff);
+    }
+
+    /**
+     * Share of the configured base weight without a fresh believed price.
+     *
+     * @return 0 to 10,000 basis points.
+     */
+    public int staleShareBps()
+    {
+        return (int)(words[FIGURES] & 0xffff);
+    }
+
+    /**
+     * Bid-ask spread of the contributors.
+     *
+     * @return basis points, rounded up, at most 65,535; 0 where none gave both.
+     */
+    public int spreadBps()
+    {
+        return (int)(words[FIGURES] >>> 16 & 0xffff);
+    }
+
+    /**
+     * Distance of PRIMARY and SECONDARY.
+     *
+     * @return basis points, rounded up, at most 65,535; 0 where there are not both.
+     */
+    public int tierSpreadBps()
+    {
+        return (int)(words[FIGURES] >>> 32 & 0xffff);
+    }
+
+    /**
+     * Realized volatility over one minute.
+     *
+     * @return basis points, at most 65,535.
+     */
+    public int volatilityBps()
+    {
+        return (int)(words[FIGURES] >>> 48 & 0xffff);
+    }
+
+    /**
      * Packs the codes word.
      *
-     * @param tier          what the price permits.
-     * @param refusal       why it is not PRIMARY.
+     * @param tier          on what the price stands.
+     * @param mode          how carefully it is quoted.
+     * @param refusal       why it is not of now.
      * @param confidenceBps 0 to 10,000.
      * @param dispersionBps 0 to 65,535.
      * @return the word.
      */
-    public static long codes(final Tier tier, final Refusal refusal, final int confidenceBps, final int dispersionBps)
+    public static long codes(
+        final Tier tier, final Mode mode, final Refusal refusal, final int confidenceBps, final int dispersionBps)
     {
-        return (long)dispersionBps << 48 | (long)confidenceBps << 32 | (long)refusal.code() << 8 | tier.code();
+        return (long)dispersionBps << 48 | (long)confidenceBps << 32 | (long)mode.code() << 24 |
+            (long)refusal.code() << 8 | tier.code();
+    }
+
+    /**
+     * Packs the figures word.
+     *
+     * @param staleShareBps 0 to 10,000.
+     * @param spreadBps     0 to 65,535.
+     * @param tierSpreadBps 0 to 65,535.
+     * @param volatilityBps 0 to 65,535.
+     * @return the word.
+     */
+    public static long figures(
+        final int staleShareBps, final int spreadBps, final int tierSpreadBps, final int volatilityBps)
+    {
+        return (long)volatilityBps << 48 | (long)tierSpreadBps << 32 | (long)spreadBps << 16 | staleShareBps;
+    }
+
+    /**
+     * Packs the word of what is left.
+     *
+     * @param primaryRefusal why the price is not PRIMARY.
+     * @param isImpliedHigh  whether implied volatility is high.
+     * @param trustBps       0 to 10,000.
+     * @return the word.
+     */
+    public static long more(final Refusal primaryRefusal, final boolean isImpliedHigh, final int trustBps)
+    {
+        return (long)trustBps << 32 | (isImpliedHigh ? 1L << 16 : 0) | primaryRefusal.code();
     }
 }

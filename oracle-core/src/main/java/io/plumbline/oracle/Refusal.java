@@ -169,7 +169,34 @@ public enum Refusal
     /** The signer failed, or its signature does not verify. */
     SIGNER_FAILED(Stage.QUOTE, "The quote could not be signed; please try again."),
     /** As many quotes wait for the signer as may, or it is too far behind to sign one more in time. */
-    SIGNER_BUSY(Stage.QUOTE, "Too many quotes wait to be signed; please try again in a moment.");
+    SIGNER_BUSY(Stage.QUOTE, "Too many quotes wait to be signed; please try again in a moment."),
+
+    // the judgement
+
+    /** A newer sequence was signed at an earlier time than its predecessor. */
+    TIME_REGRESSION(Stage.TRUST, "The provider's clock runs backwards."),
+    /** The price jumped by a power of ten, and nobody else's did. */
+    SCALE_JUMP(Stage.TRUST, "The price has changed its scale."),
+    /** The price is that of another instrument. */
+    SYMBOL_SWAP(Stage.TRUST, "The price belongs to another asset."),
+    /** The price stands too far from its slow anchor. */
+    BREAKER_JUMP(Stage.MEDIAN, "The price has moved too fast to be relied on."),
+    /** The sources disagree more than the breaker allows, or did until a moment ago. */
+    BREAKER_DISPERSION(Stage.MEDIAN, "The prices disagree too much at the moment."),
+    /** The price and that of its secondary part too far, or did until a moment ago. */
+    BREAKER_SPREAD(Stage.MEDIAN, "Independent prices contradict each other at the moment."),
+    /** A leg of the derived price is not PRIMARY. */
+    MISSING_LEG(Stage.MEDIAN, "A price this one is made of is missing."),
+    /** Too much of the index would stand on one leg. */
+    LEG_WEIGHT(Stage.MEDIAN, "The prices are not independent enough at the moment."),
+    /** The instrument's mode does not permit this. */
+    MODE(Stage.QUOTE, "This asset is not quoted while its market is unquiet."),
+    /** Implied volatility is too high against realized volatility. */
+    IMPLIED_VOLATILITY(Stage.QUOTE, "This asset is not quoted while its market expects a move."),
+    /** The price has fallen to a tier on which the customer must approve a new quote. */
+    REAPPROVAL(Stage.QUOTE, "The price has changed its source; please confirm a new quote."),
+    /** The instrument only supports others. */
+    NOT_OFFERED(Stage.QUOTE, "This asset is not offered.");
 
     private static final Refusal[] VALUES = values();
     private final Stage stage;

@@ -28,7 +28,7 @@ final class RoomRulesTest
     private static final String ROOT = "";
 
     private static final List<String> ROOMS = List.of("config", "price", "wire", "crypto", ROOT, "telemetry", "slot",
-        "feed", "verify", "trust", "median", "quote", "pipeline");
+        "feed", "verify", "trust", "market", "median", "quote", "pipeline");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -159,7 +159,7 @@ public class TickPathBenchmark implements ReferenceSink, Outbox
     {
         require(counters.count(Metric.FRAMES_VERIFIED) == verified, "frames were refused");
         require(counters.count(Metric.TICKS_ACCEPTED) == trusted, "ticks were refused");
-        require(published == 0 || (last.tier.permitsMoney() && last.sources == sources), "no price: " + last.refusal);
+        require(published == 0 || (last.tier.isLive() && last.sources == sources), "no price: " + last.refusal);
         require(naivePrice >= 0, "no naive price");
     }
 

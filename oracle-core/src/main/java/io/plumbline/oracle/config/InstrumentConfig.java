@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ public final class InstrumentConfig
     private final QuorumPolicy quorum;
     private final FencePolicy fence;
     private final EmissionPolicy emission;
+    private final MarketPolicy market;
+    private final FallbackPolicy fallback;
+    private final List<LegConfig> legs;
+    private final boolean isSupporting;
 
     private InstrumentConfig(final Builder builder)
     {
@@ -33,6 +39,10 @@ public final class InstrumentConfig
         quorum = Check.present("quorum", builder.quorum);
         fence = Check.present("fence", builder.fence);
         emission = Check.present("emission", builder.emission);
+        market = Check.present("market", builder.market);
+        fallback = Check.present("fallback", builder.fallback);
+        legs = List.copyOf(builder.legs);
+        isSupporting = builder.isSupporting;
     }
 
     /**
@@ -157,6 +167,46 @@ public final class InstrumentConfig
     }
 
     /**
+     * How its market is watched.
+     *
+     * @return the policy.
+     */
+    public MarketPolicy market()
+    {
+        return market;
+    }
+
+    /**
+     * What it falls back to.
+     *
+     * @return the policy.
+     */
+    public FallbackPolicy fallback()
+    {
+        return fallback;
+    }
+
+    /**
+     * The factors it is derived from.
+     *
+     * @return empty where it has sources of its own.
+     */
+    public List<LegConfig> legs()
+    {
+        return legs;
+    }
+
+    /**
+     * Whether it only supports others, as a leg, a secondary or a signal: nothing is quoted on it.
+     *
+     * @return false unless the operator said so.
+     */
+    public boolean isSupporting()
+    {
+        return isSupporting;
+    }
+
+    /**
      * Collects an instrument's settings. Not for concurrent use.
      */
     public static final class Builder
@@ -172,6 +222,10 @@ public final class InstrumentConfig
         private QuorumPolicy quorum = QuorumPolicy.DEFAULT;
         private FencePolicy fence = FencePolicy.DEFAULT;
         private EmissionPolicy emission = EmissionPolicy.DEFAULT;
+        private MarketPolicy market = MarketPolicy.DEFAULT;
+        private FallbackPolicy fallback = FallbackPolicy.NONE;
+        private final List<LegConfig> legs = new ArrayList<>();
+        private boolean isSupporting;
 
         private Builder(final String symbol)
         {
@@ -265,6 +319,53 @@ public final class InstrumentConfig
         public Builder emission(final EmissionPolicy policy)
         {
             emission = policy;
+            return this;
+        }
+
+        /**
+         * Sets how its market is watched.
+         *
+         * @param policy the policy.
+         * @return this.
+         */
+        public Builder market(final MarketPolicy policy)
+        {
+            market = policy;
+            return this;
+        }
+
+        /**
+         * Sets what it falls back to.
+         *
+         * @param policy the policy.
+         * @return this.
+         */
+        public Builder fallback(final FallbackPolicy policy)
+        {
+            fallback = policy;
+            return this;
+        }
+
+        /**
+         * Adds a factor; an instrument with factors has no sources.
+         *
+         * @param leg the factor.
+         * @return this.
+         */
+        public Builder leg(final LegConfig leg)
+        {
+            legs.add(leg);
+            return this;
+        }
+
+        /**
+         * Lets it only support others: nothing is quoted on it.
+         *
+         * @return this.
+         */
+        public Builder supporting()
+        {
+            isSupporting = true;
             return this;
         }
 

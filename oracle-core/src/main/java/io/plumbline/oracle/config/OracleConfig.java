@@ -2,10 +2,8 @@
 package io.plumbline.oracle.config;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,8 @@ public final class OracleConfig
     private final List<SourceConfig> sources;
     private final List<QuotePolicy> policies;
     private final List<String> connections;
-    private final Map<String, Integer> instrumentIds;
+    private final InstrumentGraph graph;
+    private final AlertPolicy alerts;
 
     private OracleConfig(final Builder builder)
     {
@@ -43,39 +42,21 @@ public final class OracleConfig
         engineId = builder.engineId;
         signingSeed = builder.signingSeed;
         quoteSigner = builder.quoteSigner;
-        if (quoteSigner == null)
-        {
-            signingKeyId = Check.present("signingSeed or quoteSigner", signingSeed).keyId();
-        }
-        else
-        {
-            signingKeyId = quoteSigner.keyId();
-            Check.that(signingSeed == null, "quoteSigner", "key " + signingKeyId, "must not stand beside signingSeed");
-        }
+        signingKeyId = SigningSeed.keyIdOf(signingSeed, quoteSigner);
         threading = builder.threading;
         trust = builder.trust;
         crypto = builder.crypto;
         clock = builder.clock;
+        alerts = Check.present("alerts", builder.alerts);
         instruments = List.copyOf(builder.instruments);
         sources = List.copyOf(builder.sources);
         policies = List.copyOf(builder.policies);
         Check.range("instruments", instruments.size(), 1, MAX_INSTRUMENTS);
         Check.range("sources", sources.size(), 1, MAX_SOURCES);
-        instrumentIds = denseIds();
-        connections = SourceChecks.connections(sources, instrumentIds.keySet());
+        graph = new InstrumentGraph(instruments);
+        connections = SourceChecks.connections(sources, graph, instruments);
         final Set<String> policyNames = new HashSet<>();
         policies.forEach(p -> Check.that(policyNames.add(p.name()), "policy", p.name(), "must be unique"));
-    }
-
-    private Map<String, Integer> denseIds()
-    {
-        final Map<String, Integer> ids = new HashMap<>();
-        for (final InstrumentConfig instrument : instruments)
-        {
-            Check.that(ids.put(instrument.symbol(), ids.size()) == null, "instrument", instrument.symbol(),
-                "must be unique");
-        }
-        return Map.copyOf(ids);
     }
 
     /**
@@ -226,7 +207,27 @@ public final class OracleConfig
      */
     public int instrumentId(final String symbol)
     {
-        return instrumentIds.getOrDefault(symbol, -1);
+        return graph.id(symbol);
+    }
+
+    /**
+     * How the instruments stand on one another.
+     *
+     * @return the graph.
+     */
+    public InstrumentGraph graph()
+    {
+        return graph;
+    }
+
+    /**
+     * When operators are alerted.
+     *
+     * @return the policy.
+     */
+    public AlertPolicy alerts()
+    {
+        return alerts;
     }
 
     /**
@@ -242,6 +243,7 @@ public final class OracleConfig
         private TrustPolicy trust = TrustPolicy.DEFAULT;
         private CryptoConfig crypto = CryptoConfig.DEFAULT;
         private @Nullable OracleClock clock;
+        private AlertPolicy alerts = AlertPolicy.DEFAULT;
         private final List<InstrumentConfig> instruments = new ArrayList<>();
         private final List<SourceConfig> sources = new ArrayList<>();
         private final List<QuotePolicy> policies = new ArrayList<>();
@@ -333,6 +335,18 @@ public final class OracleConfig
         public Builder clock(final OracleClock value)
         {
             clock = value;
+            return this;
+        }
+
+        /**
+         * Sets when operators are alerted.
+         *
+         * @param policy the policy.
+         * @return this.
+         */
+        public Builder alerts(final AlertPolicy policy)
+        {
+            alerts = policy;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.plumbline.oracle.config;
 
 import java.util.Arrays;
 import javax.security.auth.Destroyable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret an oracle signs its quotes with: a 32-byte Ed25519 seed (RFC 8032) and the number of its key. Any thread.
@@ -146,5 +147,16 @@ public final class SigningSeed implements Destroyable
     public String toString()
     {
         return "SigningSeed[keyId=" + keyId + "]";
+    }
+
+    /** The key id of whichever signs; there must be one of the two. */
+    static int keyIdOf(final @Nullable SigningSeed seed, final @Nullable QuoteSigner signer)
+    {
+        if (signer == null)
+        {
+            return Check.present("signingSeed or quoteSigner", seed).keyId();
+        }
+        Check.that(seed == null, "quoteSigner", "key " + signer.keyId(), "must not stand beside signingSeed");
+        return signer.keyId();
     }
 }

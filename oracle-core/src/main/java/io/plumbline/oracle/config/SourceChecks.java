@@ -19,7 +19,8 @@ final class SourceChecks
      *
      * @throws IllegalArgumentException naming the first field that clashes with another's.
      */
-    static List<String> connections(final List<SourceConfig> sources, final Set<String> instruments)
+    static List<String> connections(
+        final List<SourceConfig> sources, final InstrumentGraph graph, final List<InstrumentConfig> instruments)
     {
         final Map<String, Integer> seen = new LinkedHashMap<>();
         final Set<String> names = new HashSet<>();
@@ -32,14 +33,22 @@ final class SourceChecks
             final Set<String> feedKeys = new HashSet<>();
             for (final FeedConfig feed : source.feeds())
             {
-                Check.that(instruments.contains(feed.instrument()), "feed instrument", feed.instrument(), "of " +
+                Check.that(graph.id(feed.instrument()) >= 0, "feed instrument", feed.instrument(), "of " +
                     source.name() + " is not configured");
+                Check.that(graph.legs(graph.id(feed.instrument())).isEmpty(), "feed instrument", feed.instrument(),
+                    "of " + source.name() + " is derived from others");
                 Check.that(feedKeys.add(feed.feedId() + "/" + feed.feedName()), "feed", feed, "of " + source.name() +
                     " must be unique");
                 Check.that(feedKeys.add("for " + feed.instrument()), "feed", feed, "of " + source.name() +
                     " must be its only one for the instrument");
                 Check.that(source.scheme() == Scheme.PLUMBLINE == feed.feedName().isEmpty(), "feedName",
                     feed.feedName(), "of " + source.name() + " must suit scheme " + source.scheme());
+            }
+            for (final InstrumentConfig instrument : instruments)
+            {
+                Check.that(!feedKeys.contains("for " + instrument.symbol()) ||
+                    instrument.fallback().secondaries().stream().noneMatch(s -> feedKeys.contains("for " + s)),
+                    "feeds", instrument.symbol(), "and a secondary of it must not both be fed by " + source.name());
             }
             source.connections().forEach(c -> seen.putIfAbsent(c, seen.size()));
         }

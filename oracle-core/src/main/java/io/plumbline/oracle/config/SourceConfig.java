@@ -22,6 +22,7 @@ public final class SourceConfig
     private final boolean isHighSAllowed;
     private final int threshold;
     private final long expectedIntervalNs;
+    private final long maxSkewNs;
     private final List<String> connections;
     private final List<SignerConfig> signers;
     private final List<FeedConfig> feeds;
@@ -39,6 +40,7 @@ public final class SourceConfig
         feeds = List.copyOf(builder.feeds);
         expectedIntervalNs = Check.range("expectedIntervalNs", builder.expectedIntervalNs, 1_000_000L,
             86_400_000_000_000L);
+        maxSkewNs = Check.range("maxSkewNs", builder.maxSkewNs, 0, 60_000_000_000L);
         threshold = Check.range("threshold", builder.threshold, 1, 16);
         Check.that(threshold <= signers.size(), "threshold", threshold, "must not exceed the " + signers.size() +
             " signers of " + name);
@@ -156,6 +158,16 @@ public final class SourceConfig
     }
 
     /**
+     * How far ahead of receipt its times may lie, where an instrument does not ask for less.
+     *
+     * @return nanoseconds, 0 to 60 s.
+     */
+    public long maxSkewNs()
+    {
+        return maxSkewNs;
+    }
+
+    /**
      * The connections that may carry it.
      *
      * @return names, not empty.
@@ -198,6 +210,7 @@ public final class SourceConfig
         private boolean isHighSAllowed;
         private int threshold = 1;
         private long expectedIntervalNs = 1_000_000_000L;
+        private long maxSkewNs = 60_000_000_000L;
         private final List<String> connections = new ArrayList<>();
         private final List<SignerConfig> signers = new ArrayList<>();
         private final List<FeedConfig> feeds = new ArrayList<>();
@@ -288,6 +301,18 @@ public final class SourceConfig
         public Builder expectedIntervalNs(final long value)
         {
             expectedIntervalNs = value;
+            return this;
+        }
+
+        /**
+         * Sets how far ahead of receipt its times may lie.
+         *
+         * @param value nanoseconds, 0 to 60 s.
+         * @return this.
+         */
+        public Builder maxSkewNs(final long value)
+        {
+            maxSkewNs = value;
             return this;
         }
 

@@ -2,47 +2,36 @@
 package io.plumbline.oracle.config;
 
 /**
- * How good a reference price is, and so what it permits. The ordinal is the wire code.
+ * On what a reference price stands, best first. The ordinal is the wire code. What a tier permits is policy, see {@link
+ * FallbackPolicy#rightsOf}.
  */
 public enum Tier
 {
-    /** Full quorum of fresh, independent sources: issue, authorize, display. */
-    PRIMARY(true, true),
+    /** Full quorum of the instrument's own sources or legs. */
+    PRIMARY,
 
-    /** The last price that had quorum, within its hard age: display only. */
-    LAST_GOOD(false, true),
+    /** The price of a named secondary instrument that has full quorum of its own. */
+    SECONDARY,
+
+    /** The median of several routes, none of which carries the others. */
+    INDEX,
+
+    /** The last live price, within its hard age. */
+    LAST_GOOD,
 
     /** No price. */
-    CLOSED(false, false);
+    CLOSED;
 
     private static final Tier[] VALUES = values();
-    private final boolean isMoney;
-    private final boolean isDisplay;
-
-    Tier(final boolean isMoney, final boolean isDisplay)
-    {
-        this.isMoney = isMoney;
-        this.isDisplay = isDisplay;
-    }
 
     /**
-     * Whether quotes may be issued and authorized on a price of this tier.
+     * Whether the price is of now.
      *
-     * @return true for {@link #PRIMARY} alone.
+     * @return true for {@link #PRIMARY}, {@link #SECONDARY} and {@link #INDEX}.
      */
-    public boolean permitsMoney()
+    public boolean isLive()
     {
-        return isMoney;
-    }
-
-    /**
-     * Whether a price of this tier may be shown to a person.
-     *
-     * @return false for {@link #CLOSED} alone.
-     */
-    public boolean permitsDisplay()
-    {
-        return isDisplay;
+        return ordinal() <= INDEX.ordinal();
     }
 
     /**
@@ -58,11 +47,21 @@ public enum Tier
     /**
      * The tier of a wire code; any thread.
      *
-     * @param code 0 to 2.
+     * @param code 0 to 4.
      * @return the tier; {@link #CLOSED} for a code that is not known, so that the unknown permits nothing.
      */
     public static Tier ofCode(final int code)
     {
         return code >= 0 && code < VALUES.length ? VALUES[code] : CLOSED;
+    }
+
+    /**
+     * How many there are.
+     *
+     * @return one more than the largest code.
+     */
+    public static int count()
+    {
+        return VALUES.length;
     }
 }

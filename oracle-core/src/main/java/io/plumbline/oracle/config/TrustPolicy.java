@@ -11,6 +11,7 @@ package io.plumbline.oracle.config;
  * @param quarantineNs      how long a first exclusion lasts, doubled by each further fall; nanoseconds, 1 ms to 1 day.
  * @param faultsToExclude   subjective faults in a row that exclude, 1 to 1,000.
  * @param maxSequenceJump   largest step of a signed sequence within a session epoch, 1 to 2^40.
+ * @param anomalies         what else counts as an anomaly.
  */
 public record TrustPolicy(
     int fallBps,
@@ -19,7 +20,8 @@ public record TrustPolicy(
     long healthyNs,
     long quarantineNs,
     int faultsToExclude,
-    long maxSequenceJump)
+    long maxSequenceJump,
+    AnomalyPolicy anomalies)
 {
     /** Falls by 500, rises by 100 after 20 ticks over 2 s; 5 faults in a row exclude for 10 s. */
     public static final TrustPolicy DEFAULT =
@@ -36,6 +38,7 @@ public record TrustPolicy(
      *                          day.
      * @param faultsToExclude   subjective faults in a row that exclude, 1 to 1,000.
      * @param maxSequenceJump   largest step of a signed sequence within a session epoch, 1 to 2^40.
+     * @param anomalies         what else counts as an anomaly.
      */
     public TrustPolicy
     {
@@ -46,5 +49,30 @@ public record TrustPolicy(
         Check.range("quarantineNs", quarantineNs, 1_000_000L, 86_400_000_000_000L);
         Check.range("faultsToExclude", faultsToExclude, 1, 1_000);
         Check.range("maxSequenceJump", maxSequenceJump, 1, 1L << 40);
+        Check.present("anomalies", anomalies);
+    }
+
+    /**
+     * With the default anomalies.
+     *
+     * @param fallBps         basis points, 1 to 10,000.
+     * @param riseBps         basis points, 1 to 10,000.
+     * @param healthyTicks    1 to 100,000.
+     * @param healthyNs       nanoseconds, 0 to 1 h.
+     * @param quarantineNs    nanoseconds, 1 ms to 1 day.
+     * @param faultsToExclude 1 to 1,000.
+     * @param maxSequenceJump 1 to 2^40.
+     */
+    public TrustPolicy(
+        final int fallBps,
+        final int riseBps,
+        final int healthyTicks,
+        final long healthyNs,
+        final long quarantineNs,
+        final int faultsToExclude,
+        final long maxSequenceJump)
+    {
+        this(fallBps, riseBps, healthyTicks, healthyNs, quarantineNs, faultsToExclude, maxSequenceJump,
+            AnomalyPolicy.DEFAULT);
     }
 }

@@ -69,12 +69,14 @@ final class Evaluator
         {
             out.tier = Tier.PRIMARY;
             out.refusal = Refusal.NONE;
+            out.primaryRefusal = Refusal.NONE;
             lastGood[instrument].copyFrom(out);
         }
         else
         {
             out.tier = Tier.LAST_GOOD;
             out.refusal = Refusal.WIDE_RANGE;
+            out.primaryRefusal = Refusal.WIDE_RANGE;
         }
         if (withEvidence)
         {
@@ -139,6 +141,7 @@ final class Evaluator
             clear(instrument, out);
         }
         out.refusal = why;
+        out.primaryRefusal = why;
         out.confidenceBps = 0;
         out.evaluatedAtNs = nowNs;
         clearEvidence(out);

@@ -45,10 +45,14 @@ final class ReferenceTable implements ReferenceSink
         CELL.setOpaque(table, word++, evaluation.asOfNs);
         CELL.setOpaque(table, word++, evaluation.evaluatedAtNs);
         CELL.setOpaque(table, word++, evaluation.validUntilNs);
-        CELL.setOpaque(table, word++, ReferencePrice.codes(evaluation.tier, evaluation.refusal,
+        CELL.setOpaque(table, word++, ReferencePrice.codes(evaluation.tier, evaluation.mode, evaluation.refusal,
             evaluation.confidenceBps, evaluation.dispersionBps));
         CELL.setOpaque(table, word++, (long)evaluation.lineages << 16 | evaluation.sources);
-        CELL.setOpaque(table, word, evaluation.contributorMask);
+        CELL.setOpaque(table, word++, evaluation.contributorMask);
+        CELL.setOpaque(table, word++, ReferencePrice.figures(evaluation.staleShareBps, evaluation.spreadBps,
+            evaluation.tierSpreadBps, evaluation.volatilityBps));
+        CELL.setOpaque(table, word, ReferencePrice.more(evaluation.primaryRefusal, evaluation.isImpliedHigh,
+            evaluation.trustBps));
         for (int i = 0; i < ReferencePrice.TRUST_WORDS; i++)
         {
             CELL.setOpaque(table, at + 1 + TRUST_AT + i, trustWords[i]);

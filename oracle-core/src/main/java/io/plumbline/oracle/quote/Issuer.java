@@ -135,7 +135,7 @@ final class Issuer
             return Refusal.NO_PRICE;
         }
         answer.decidedRate(price.price);
-        if (!price.tier.permitsMoney())
+        if (!price.tier.isLive())
         {
             return price.refusal == Refusal.NONE ? Refusal.TIER : price.refusal;
         }

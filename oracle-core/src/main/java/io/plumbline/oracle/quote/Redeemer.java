@@ -176,7 +176,7 @@ final class Redeemer
             return;
         }
         answer.decidedRate(price.price);
-        if (!price.tier.permitsMoney() || price.asOfNs <= quote.asOfNs())
+        if (!price.tier.isLive() || price.asOfNs <= quote.asOfNs())
         {
             answers.figures(price.asOfNs, quote.asOfNs());
             answers.refuse(Refusal.NOT_FRESH);

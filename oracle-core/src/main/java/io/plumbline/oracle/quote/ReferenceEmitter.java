@@ -76,7 +76,7 @@ final class ReferenceEmitter
             {
                 withdraw(instrument);
             }
-            if (price.tier.permitsMoney() && price.hasEvidence && waiting[instrument] == NONE &&
+            if (price.tier.isLive() && price.hasEvidence && waiting[instrument] == NONE &&
                 isDue(price, nowNs) && signing.hasRoom())
             {
                 emit(price, nowNs);

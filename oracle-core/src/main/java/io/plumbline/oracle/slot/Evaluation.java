@@ -2,6 +2,7 @@
 package io.plumbline.oracle.slot;
 
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.Tier;
 
 /**
@@ -12,10 +13,16 @@ public final class Evaluation
 {
     /** Dense instrument id. */
     public int instrument;
-    /** What the price permits. */
+    /** On what the price stands. */
     public Tier tier = Tier.CLOSED;
-    /** NONE for PRIMARY, else the rule that stands in the way. */
+    /** How carefully the instrument is quoted. */
+    public Mode mode = Mode.NORMAL;
+    /** NONE for a live tier, else the rule that stands in the way. */
     public Refusal refusal = Refusal.NO_PRICE;
+    /** NONE for PRIMARY, else why it is absent or not believed. */
+    public Refusal primaryRefusal = Refusal.NO_PRICE;
+    /** Whether implied volatility is high against realized volatility. */
+    public boolean isImpliedHigh;
     /** Weighted median; 0 where there is no price. */
     public long price;
     /** Lowest admitted price. */
@@ -36,6 +43,16 @@ public final class Evaluation
     public int confidenceBps;
     /** Interquartile range against the price, rounded up, at most 65,535. */
     public int dispersionBps;
+    /** Share of the configured base weight without a fresh believed price, 0 to 10,000. */
+    public int staleShareBps;
+    /** Bid-ask spread of the contributors, at most 65,535; 0 where none gave both. */
+    public int spreadBps;
+    /** Distance of PRIMARY and SECONDARY, at most 65,535; 0 where there are not both. */
+    public int tierSpreadBps;
+    /** Realized volatility over one minute, at most 65,535. */
+    public int volatilityBps;
+    /** Average trust of the contributors, 0 to 10,000. */
+    public int trustBps;
     /** How many sources contributed. */
     public int sources;
     /** How many lineages contributed. */
@@ -54,6 +71,14 @@ public final class Evaluation
      */
     public void copyFrom(final Evaluation other)
     {
+        mode = other.mode;
+        primaryRefusal = other.primaryRefusal;
+        isImpliedHigh = other.isImpliedHigh;
+        staleShareBps = other.staleShareBps;
+        spreadBps = other.spreadBps;
+        tierSpreadBps = other.tierSpreadBps;
+        volatilityBps = other.volatilityBps;
+        trustBps = other.trustBps;
         instrument = other.instrument;
         tier = other.tier;
         refusal = other.refusal;

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.slot;
 
 import io.plumbline.oracle.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place of the ring. A producer writes the event's canonical bytes and resets the rest; each stage then reads it
@@ -24,6 +25,9 @@ public final class Slot
     public final byte[] bytes = new byte[MAX_EVENT_BYTES];
     /** How many bytes the event has; 0 for a void slot. */
     public int length;
+
+    /** What an explanation asks the stages to fill in; nobody asks in a replay. */
+    public @Nullable ExplanationDraft draft;
 
     // verify's findings
 
@@ -92,6 +96,7 @@ public final class Slot
     public void reset()
     {
         length = 0;
+        draft = null;
         verdict = Verdict.UNVERIFIED;
         refusal = Refusal.NONE;
         kind = 0;

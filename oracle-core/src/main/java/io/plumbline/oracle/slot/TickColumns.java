@@ -37,6 +37,8 @@ public final class TickColumns
     public final int[] trustBps = new int[MAX_TICKS];
     /** From when on the trust decays, epoch nanoseconds. */
     public final long[] decayFromNs = new long[MAX_TICKS];
+    /** Realized volatility of the instrument, centi-bps over one sample interval. */
+    public final int[] volatilityCentiBps = new int[MAX_TICKS];
     /** Whether the source has now said that it has no price, which withdraws its earlier one. */
     public final boolean[] isWithdrawn = new boolean[MAX_TICKS];
     /** Earliest of observation, signature and receipt, from which age is measured, epoch nanoseconds. */
@@ -72,6 +74,7 @@ public final class TickColumns
         refusal[i] = why;
         trustBps[i] = 0;
         decayFromNs[i] = 0;
+        volatilityCentiBps[i] = 0;
         originNs[i] = 0;
         isWithdrawn[i] = false;
     }

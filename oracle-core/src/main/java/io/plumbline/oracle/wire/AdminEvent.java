@@ -23,6 +23,10 @@ public final class AdminEvent extends CommandEvent
     public static final int REOPEN_ORACLE = 6;
     /** Command: use the table that was built for a key; the target is the key's dense number. Changes no verdict. */
     public static final int INSTALL_TABLE = 7;
+    /**
+     * Command: give a source a fixed trust on all instruments; the argument is it in basis points, 0 ends it.
+     */
+    public static final int OVERRIDE_TRUST = 8;
     /** Most bytes of a reason, as UTF-8. */
     public static final int MAX_REASON = 256;
 
@@ -135,7 +139,7 @@ public final class AdminEvent extends CommandEvent
 
     private static boolean isCommand(final int code)
     {
-        return code >= REOPEN_CLOCK && code <= INSTALL_TABLE;
+        return code >= REOPEN_CLOCK && code <= OVERRIDE_TRUST;
     }
 
     @Override

@@ -12,8 +12,8 @@ public final class ReferenceFrame extends MutableFlyweight
     private static final int INSTRUMENT = MessageHeader.LENGTH;
     private static final int TIER = INSTRUMENT + Integer.BYTES;
     private static final int REFUSAL = TIER + 1;
-    private static final int RESERVED = REFUSAL + Short.BYTES;
-    private static final int PRICE = RESERVED + 1;
+    private static final int MODE = REFUSAL + Short.BYTES;
+    private static final int PRICE = MODE + 1;
     private static final int RANGE_LOW = PRICE + Long.BYTES;
     private static final int RANGE_HIGH = RANGE_LOW + Long.BYTES;
     private static final int QUARTILE_LOW = RANGE_HIGH + Long.BYTES;
@@ -83,6 +83,22 @@ public final class ReferenceFrame extends MutableFlyweight
     public void refusal(final int refusal)
     {
         putU16(REFUSAL, refusal);
+    }
+
+    /** {@return the code of the mode} */
+    public int mode()
+    {
+        return u8(MODE);
+    }
+
+    /**
+     * Sets the code of the mode.
+     *
+     * @param mode 0..255; else refused
+     */
+    public void mode(final int mode)
+    {
+        putU8(MODE, mode);
     }
 
     /** {@return the reference price, {@link Long#MIN_VALUE} for none} */
@@ -296,10 +312,6 @@ public final class ReferenceFrame extends MutableFlyweight
     @Override
     WireStatus check()
     {
-        if (!isZero(RESERVED, 1))
-        {
-            return WireStatus.BAD_PADDING;
-        }
         if (i32(INSTRUMENT) < 0)
         {
             return WireStatus.BAD_VALUE;

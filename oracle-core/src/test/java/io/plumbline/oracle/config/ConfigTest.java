@@ -195,12 +195,14 @@ final class ConfigTest
     void contractL_shouldPermitNothingOnATierThatIsNotKnown()
     {
         assertEquals(Tier.CLOSED, Tier.ofCode(-1));
-        assertEquals(Tier.CLOSED, Tier.ofCode(3));
+        assertEquals(Tier.CLOSED, Tier.ofCode(Tier.count()));
         for (final Tier tier : Tier.values())
         {
             assertEquals(tier, Tier.ofCode(tier.code()));
-            assertEquals(tier == Tier.PRIMARY, tier.permitsMoney());
-            assertEquals(tier != Tier.CLOSED, tier.permitsDisplay());
+            final Rights rights = FallbackPolicy.NONE.rightsOf(tier);
+            assertEquals(tier == Tier.PRIMARY || tier == Tier.SECONDARY, rights.canIssue());
+            assertEquals(tier.isLive(), rights.canAuthorize());
+            assertEquals(tier != Tier.CLOSED, rights.canDisplay());
         }
         assertFalse(Scheme.isCode(0));
         assertFalse(Scheme.isCode(Scheme.values().length + 1));

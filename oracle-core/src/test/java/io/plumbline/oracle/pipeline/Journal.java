@@ -49,6 +49,7 @@ final class Journal implements ReferenceSink, Outbox
         frame.begin(bytes, 0);
         frame.instrument(evaluation.instrument);
         frame.tier(evaluation.tier.code());
+        frame.mode(evaluation.mode.code());
         frame.refusal(evaluation.refusal.code());
         frame.price(evaluation.price);
         frame.rangeLow(evaluation.rangeLow);

@@ -75,7 +75,7 @@ final class QuoteModel
         {
             return give(closedBy());
         }
-        if (!price.tier.permitsMoney())
+        if (!price.tier.isLive())
         {
             return give(price.refusal);
         }
@@ -154,7 +154,7 @@ final class QuoteModel
         {
             return Refusal.EXPIRED;
         }
-        if (!price.tier.permitsMoney() || price.asOfNs <= quote.asOfNs)
+        if (!price.tier.isLive() || price.asOfNs <= quote.asOfNs)
         {
             return Refusal.NOT_FRESH;
         }

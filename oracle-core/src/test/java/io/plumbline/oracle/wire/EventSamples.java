@@ -194,7 +194,7 @@ final class EventSamples
     {
         to.receivedAtNs(values.i64());
         to.correlation(values.i64());
-        to.command(1 + values.upTo(6));
+        to.command(1 + values.upTo(7));
         to.target(values.index());
         to.argument(values.i64());
         final byte[] reason = (values.text(50) + "\u00e9 \u20ac \ud83d\ude00").getBytes(StandardCharsets.UTF_8);

@@ -164,6 +164,7 @@ final class FrameSamples
     {
         to.instrument(values.index());
         to.tier(values.u8());
+        to.mode(values.u8());
         to.refusal(values.u16());
         to.price(values.i64());
         to.rangeLow(values.i64());
@@ -184,6 +185,7 @@ final class FrameSamples
     {
         to.instrument(from.instrument());
         to.tier(from.tier());
+        to.mode(from.mode());
         to.refusal(from.refusal());
         to.price(from.price());
         to.rangeLow(from.rangeLow());

@@ -100,6 +100,7 @@ final class RecordSbeTest
     {
         assertEquals(ours.instrument(), theirs.instrument());
         assertEquals(ours.tier(), theirs.tier());
+        assertEquals(ours.mode(), theirs.mode());
         assertEquals(ours.refusal(), theirs.refusal());
         assertEquals(ours.price(), theirs.price());
         assertEquals(ours.rangeLow(), theirs.rangeLow());
@@ -121,7 +122,7 @@ final class RecordSbeTest
         theirs.instrument(ours.instrument());
         theirs.tier((short)ours.tier());
         theirs.refusal(ours.refusal());
-        theirs.reserved((short)0);
+        theirs.mode((short)ours.mode());
         theirs.price(ours.price());
         theirs.rangeLow(ours.rangeLow());
         theirs.rangeHigh(ours.rangeHigh());
