@@ -46,6 +46,26 @@ public interface OracleAdmin
     Refusal readmitSource(String source, String reason);
 
     /**
+     * Gives a source a fixed trust on all instruments until the override ends. It scales the configured weight and
+     * lifts no exclusion; below an instrument's least trust it counts as that.
+     *
+     * @param source   the source's name.
+     * @param trustBps 1 to 10,000 basis points.
+     * @param reason   1 to 256 bytes of UTF-8.
+     * @return INVALID_ARGUMENT for a trust out of range, else as above.
+     */
+    Refusal overrideTrust(String source, int trustBps, String reason);
+
+    /**
+     * Ends {@link #overrideTrust}: the source's trust is again what it has earned.
+     *
+     * @param source the source's name.
+     * @param reason 1 to 256 bytes of UTF-8.
+     * @return as above.
+     */
+    Refusal endTrustOverride(String source, String reason);
+
+    /**
      * Stops issuing and authorizing.
      *
      * @param reason 1 to 256 bytes of UTF-8.

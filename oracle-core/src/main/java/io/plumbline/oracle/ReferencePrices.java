@@ -19,9 +19,9 @@ public interface ReferencePrices
      *
      * @param instrument dense id.
      * @param into       the caller's object, overwritten; emptied where there is no record.
-     * @return NONE where the price may be used for money, else why not: UNKNOWN_INSTRUMENT, NO_PRICE before the first,
-     *     STALE when it is past its validity or the engine is closed or dead, CLOCK_FAULT or SUSPENDED while money is
-     *     refused, else the record's own refusal.
+     * @return NONE where the price is of now, its tier and mode saying what it is good for; else why not:
+     *     UNKNOWN_INSTRUMENT, NO_PRICE before the first, STALE when it is past its validity or the engine is closed or
+     *     dead, CLOCK_FAULT or SUSPENDED while money is refused, else the record's own refusal.
      */
     Refusal read(int instrument, ReferencePrice into);
 }

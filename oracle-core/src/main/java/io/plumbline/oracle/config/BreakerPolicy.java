@@ -29,8 +29,8 @@ public record BreakerPolicy(
     long healNs)
 {
     /**
-     * Jump 300 bps or 8 times volatility, anchor 10 bps/s, silence 10 bps/s up to 300; dispersion 60, tiers 100; heal at
-     * 80 % after 10 s.
+     * Jump 300 bps or 8 times volatility, anchor 10 bps/s, silence 10 bps/s up to 300; dispersion 60, tiers 100; heal
+     * at 80 % after 10 s.
      */
     public static final BreakerPolicy DEFAULT =
         new BreakerPolicy(300, 8, 10, 10, 300, 60, 100, 8_000, 10_000_000_000L);

@@ -6,6 +6,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleClock;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.SourceConfig;
+import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.wire.AdminEvent;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,24 @@ final class AdminDoor implements OracleAdmin
     public Refusal readmitSource(final String source, final String reason)
     {
         return offerSource(AdminEvent.READMIT_SOURCE, source, reason);
+    }
+
+    @Override
+    public Refusal overrideTrust(final String source, final int trustBps, final String reason)
+    {
+        final int id = sourceId(source);
+        if (id < 0)
+        {
+            return counters.add(Refusal.UNKNOWN_COMMAND);
+        }
+        return trustBps < 1 || trustBps > Bps.ONE ? counters.add(Refusal.INVALID_ARGUMENT) :
+            offer(AdminEvent.OVERRIDE_TRUST, id, trustBps, reason);
+    }
+
+    @Override
+    public Refusal endTrustOverride(final String source, final String reason)
+    {
+        return offerSource(AdminEvent.OVERRIDE_TRUST, source, reason);
     }
 
     @Override

@@ -16,9 +16,10 @@ import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.WireStatus;
 
 /**
- * Issues order quotes. Refuses, in this order: malformed bytes, unknown policy or instrument, a closed gate, an
- * invalid or too large amount, a price that does not permit money, low confidence, an amount that does not convert, a
- * full registry; a signer outside the engine that has too many quotes waiting, or is behind, refuses before the
+ * Issues order quotes. Refuses, in this order: malformed bytes, unknown policy or instrument, one that only supports
+ * others, a closed gate, an invalid or too large amount, a price that is not of now, a tier, mode or implied
+ * volatility that forbids issue, an amount above the cap they narrow, low confidence, an amount that does not convert,
+ * a full registry; a signer outside the engine that has too many quotes waiting, or is behind, refuses before the
  * registry does.
  */
 final class Issuer
@@ -27,6 +28,7 @@ final class Issuer
     private final QuotePolicy[] policies;
     private final byte[][] policyDigests;
     private final Conversion[] conversions;
+    private final Narrowing narrowing;
     private final OrderEvent order = new OrderEvent();
     private final ConvertedAmount asset = new ConvertedAmount();
     private final QuoteRegistry registry;
@@ -43,8 +45,10 @@ final class Issuer
         final Signing signing,
         final PendingQuotes pending,
         final Answers answers,
-        final Gate gate)
+        final Gate gate,
+        final Narrowing narrowing)
     {
+        this.narrowing = narrowing;
         this.registry = registry;
         this.writer = writer;
         this.signing = signing;
@@ -77,18 +81,20 @@ final class Issuer
             return;
         }
         final QuotePolicy policy = policies[order.policy()];
+        final Evaluation price = slot.evaluations[0];
+        final long ttlNs = Narrowing.ttlNs(policy, narrowing.of(price));
         if (isSignerBusy(policy, nowNs))
         {
             answers.refuse(Refusal.SIGNER_BUSY);
             return;
         }
-        final QuoteRecord record = registry.take(nowNs, nowNs + policy.ttlNs() + policy.receiptRetentionNs());
+        final QuoteRecord record = registry.take(nowNs, nowNs + ttlNs + policy.receiptRetentionNs());
         if (record == null)
         {
             answers.refuse(Refusal.REGISTRY_FULL);
             return;
         }
-        issue(record, slot.evaluations[0], nowNs);
+        issue(record, price, ttlNs, nowNs);
     }
 
     /**
@@ -111,6 +117,10 @@ final class Issuer
         if (order.instrument() >= instruments.length)
         {
             return Refusal.UNKNOWN_INSTRUMENT;
+        }
+        if (instruments[order.instrument()].isSupporting())
+        {
+            return Refusal.NOT_OFFERED;
         }
         if (gate.closedBy() != Refusal.NONE)
         {
@@ -135,6 +145,12 @@ final class Issuer
             return Refusal.NO_PRICE;
         }
         answer.decidedRate(price.price);
+        final Refusal refusal = judgePrice(price, policy);
+        return refusal == Refusal.NONE ? convert(price, policy) : refusal;
+    }
+
+    private Refusal judgePrice(final Evaluation price, final QuotePolicy policy)
+    {
         if (!price.tier.isLive())
         {
             return price.refusal == Refusal.NONE ? Refusal.TIER : price.refusal;
@@ -143,12 +159,24 @@ final class Issuer
         {
             return Refusal.NO_PRICE;
         }
+        final Refusal forbidden = narrowing.whyNoIssue(price);
+        if (forbidden != Refusal.NONE)
+        {
+            return forbidden;
+        }
+        final long amount = order.fiatAmountLow();
+        final long capMinorUnits = Narrowing.capMinorUnits(policy, narrowing.of(price));
+        if (amount > capMinorUnits)
+        {
+            answers.figures(amount, capMinorUnits);
+            return Refusal.ORDER_TOO_LARGE;
+        }
         if (price.confidenceBps < policy.minConfidenceBps())
         {
             answers.figures(price.confidenceBps, policy.minConfidenceBps());
             return Refusal.LOW_CONFIDENCE;
         }
-        return convert(price, policy);
+        return Refusal.NONE;
     }
 
     private Refusal convert(final Evaluation price, final QuotePolicy policy)
@@ -168,16 +196,17 @@ final class Issuer
         };
     }
 
-    private void issue(final QuoteRecord record, final Evaluation price, final long nowNs)
+    private void issue(final QuoteRecord record, final Evaluation price, final long ttlNs, final long nowNs)
     {
         final QuotePolicy policy = policies[order.policy()];
         writer.writeOrder(
-            order, price, policy, policyDigests[order.policy()], asset, record.sequence, nowNs, record.quote);
+            order, price, policy, Narrowing.driftBps(policy, narrowing.of(price)), policyDigests[order.policy()],
+            asset, record.sequence, nowNs, nowNs + ttlNs, record.quote);
         record.frame.wrap(record.quote, 0, QuoteFrame.LENGTH);
         record.policy = order.policy();
         record.instrument = price.instrument;
         record.captureUntilNs = 0;
-        if (signing.sign(nowNs, policy.maxIssueDelayNs(), 0, record.sequence, record.quote))
+        if (signing.sign(nowNs, Math.min(policy.maxIssueDelayNs(), ttlNs - 1), 0, record.sequence, record.quote))
         {
             answers.quoted(record);
         }

@@ -133,7 +133,7 @@ final class PendingQuotes
 
     private boolean isLate(final QuoteRecord record, final long nowNs)
     {
-        return nowNs - record.frame.issuedAtNs() > maxDelayNs[record.policy];
+        return nowNs - record.frame.issuedAtNs() > maxDelayNs[record.policy] || nowNs >= record.frame.expiresAtNs();
     }
 
     private void issue(final QuoteRecord record, final SignatureEvent event, final long nowNs)

@@ -101,8 +101,9 @@ public final class QuoteStage
         answers = new Answers(outbox, counters);
         emitter = new ReferenceEmitter(config, writer, references, gate, outbox, counters);
         pending = new PendingQuotes(config, registry, answers, gate, counters);
-        issuer = new Issuer(config, registry, writer, orders, pending, answers, gate);
-        redeemer = new Redeemer(config, bootEpoch, registry, answers, gate);
+        final Narrowing narrowing = new Narrowing(config);
+        issuer = new Issuer(config, registry, writer, orders, pending, answers, gate, narrowing);
+        redeemer = new Redeemer(config, bootEpoch, registry, answers, gate, narrowing);
         settler = new Settler(registry, answers,
             config.policies().stream().mapToLong(QuotePolicy::receiptRetentionNs).toArray());
     }

@@ -45,26 +45,28 @@ final class QuoteWriter
     }
 
     /**
-     * Writes an order quote. The order's value fits a long: the policy's cap has been held.
+     * Writes an order quote on terms as narrowed. The order's value fits a long: the policy's cap has been held.
      */
     void writeOrder(
         final OrderEvent order,
         final Evaluation price,
         final QuotePolicy policy,
+        final int maxDriftBps,
         final byte[] policyDigest,
         final ConvertedAmount asset,
         final long sequence,
         final long issuedAtNs,
+        final long expiresAtNs,
         final byte[] into)
     {
-        begin(price, sequence, issuedAtNs, issuedAtNs + policy.ttlNs(), into);
+        begin(price, sequence, issuedAtNs, expiresAtNs, into);
         final boolean isReceive = order.side() == Side.MERCHANT_RECEIVES.code();
         frame.kind(QuoteFrame.KIND_ORDER);
         frame.side(order.side());
         frame.rounding(isReceive ? QuoteFrame.ROUNDING_CEILING : QuoteFrame.ROUNDING_FLOOR);
         frame.feeBps(policy.feeBps());
         frame.slippageBps(policy.slippageBps());
-        frame.maxDriftBps(policy.maxDriftBps());
+        frame.maxDriftBps(maxDriftBps);
         frame.policyVersion(policy.version());
         frame.fiatAmount(order.fiatAmountLow(), order.fiatAmountHigh());
         frame.assetAmount(asset.lo(), asset.hi());
@@ -91,6 +93,7 @@ final class QuoteWriter
         frame.bootEpoch(bootEpoch);
         frame.quoteSequence(sequence);
         frame.tier(price.tier.code());
+        frame.mode(price.mode.code());
         frame.baseDecimals(instrument.assetDecimals());
         frame.quoteDecimals(instrument.currencyDecimals());
         frame.rateDecimals(instrument.priceScale());

@@ -20,8 +20,9 @@ import java.util.Objects;
 
 /**
  * Reserves a quote for one payment, in the order of contract O: idempotency, gate, authenticity (equality with the
- * issued record), not redeemed, not expired, fresh, drift, confidence; then redeems. Only what changed a quote is
- * kept as the payment's answer; refusals that bind nothing may be tried again. One thread, no allocation.
+ * issued record), not redeemed, not expired, fresh, drift, confidence, tier, mode and cap; then redeems. Each limit is
+ * the stricter of issue time and now. Only what changed a quote is kept as the payment's answer; refusals that bind
+ * nothing may be tried again. One thread, no allocation.
  */
 final class Redeemer
 {
@@ -31,6 +32,7 @@ final class Redeemer
     private final QuoteRegistry registry;
     private final Answers answers;
     private final Gate gate;
+    private final Narrowing narrowing;
     private final PaymentKeys keys = new PaymentKeys();
     private final AuthorizeEvent request = new AuthorizeEvent();
     private final QuoteFrame presented = new QuoteFrame();
@@ -41,8 +43,10 @@ final class Redeemer
         final long bootEpoch,
         final QuoteRegistry registry,
         final Answers answers,
-        final Gate gate)
+        final Gate gate,
+        final Narrowing narrowing)
     {
+        this.narrowing = narrowing;
         this.bootEpoch = bootEpoch;
         this.registry = registry;
         this.answers = answers;
@@ -164,13 +168,15 @@ final class Redeemer
         final QuoteFrame quote = record.frame;
         final Evaluation price = slot.evaluations[0];
         final QuotePolicy policy = policies[record.policy];
-        if (nowNs >= quote.expiresAtNs())
+        final boolean isJudged = slot.evaluationCount > 0 && price.instrument == record.instrument;
+        final long expiresAtNs = isJudged ? expiresAtNs(quote, policy, price) : quote.expiresAtNs();
+        if (nowNs >= expiresAtNs)
         {
-            answers.figures(nowNs, quote.expiresAtNs());
+            answers.figures(nowNs, expiresAtNs);
             kill(record, key, nowNs, Refusal.EXPIRED);
             return;
         }
-        if (slot.evaluationCount == 0 || price.instrument != record.instrument)
+        if (!isJudged)
         {
             answers.refuse(Refusal.NOT_FRESH);
             return;
@@ -182,7 +188,7 @@ final class Redeemer
             answers.refuse(Refusal.NOT_FRESH);
             return;
         }
-        final int maxDriftBps = Math.min(quote.maxDriftBps(), policy.maxDriftBps());
+        final int maxDriftBps = Math.min(quote.maxDriftBps(), Narrowing.driftBps(policy, narrowing.of(price)));
         if (!Bps.within(price.price, quote.rate(), maxDriftBps))
         {
             answers.figures(Bps.ofDifference(price.price, quote.rate()), maxDriftBps);
@@ -195,7 +201,32 @@ final class Redeemer
             kill(record, key, nowNs, Refusal.LOW_CONFIDENCE);
             return;
         }
+        final Refusal forbidden = whyForbidden(quote, policy, price);
+        if (forbidden != Refusal.NONE)
+        {
+            answers.refuse(forbidden);
+            return;
+        }
         authorize(record, key, policy, nowNs, answer);
+    }
+
+    /** The stricter of the quote's own end and the life its policy would have now. */
+    private long expiresAtNs(final QuoteFrame quote, final QuotePolicy policy, final Evaluation price)
+    {
+        return Math.min(quote.expiresAtNs(), quote.issuedAtNs() + Narrowing.ttlNs(policy, narrowing.of(price)));
+    }
+
+    /** What tier, mode and cap say now; these pass, so they bind nothing. */
+    private Refusal whyForbidden(final QuoteFrame quote, final QuotePolicy policy, final Evaluation price)
+    {
+        final Refusal forbidden = narrowing.whyNoAuthorization(price, quote.tier(), quote.mode());
+        final long capMinorUnits = Narrowing.capMinorUnits(policy, narrowing.of(price));
+        if (forbidden == Refusal.NONE && quote.fiatAmountLow() > capMinorUnits)
+        {
+            answers.figures(quote.fiatAmountLow(), capMinorUnits);
+            return Refusal.ORDER_TOO_LARGE;
+        }
+        return forbidden;
     }
 
     private void authorize(

@@ -2,8 +2,8 @@
 package io.plumbline.oracle.slot;
 
 /**
- * Folds a state's figures, in a stated order, into one long, so that two engines, or an engine and its reference, can be
- * compared after any event. Not cryptographic. One thread.
+ * Folds a state's figures, in a stated order, into one long, so that two engines, or an engine and its reference, can
+ * be compared after any event. Not cryptographic. One thread.
  */
 public final class StateHash
 {

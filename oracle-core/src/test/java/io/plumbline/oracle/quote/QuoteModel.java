@@ -3,13 +3,16 @@ package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.slot.Evaluation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The desk as plain maps: what contracts N, O and P say, written down without a thought for speed. Nothing is ever
@@ -27,7 +30,11 @@ final class QuoteModel
         long sequence;
         long rate;
         long asOfNs;
+        long issuedAtNs;
         long expiresAtNs;
+        long fiat;
+        int maxDriftBps;
+        Tier tier = Tier.CLOSED;
         long retainUntilNs;
         long captureUntilNs;
         QuoteRecord.State state = QuoteRecord.State.ISSUED;
@@ -42,6 +49,10 @@ final class QuoteModel
     private record Settlement(String request, Enum<?> answer)
     {
     }
+
+    /** Refusals at authorization that bind nothing and pass. */
+    private static final Set<Refusal> PASSING =
+        Set.of(Refusal.NOT_FRESH, Refusal.REAPPROVAL, Refusal.ORDER_TOO_LARGE);
 
     final List<Quote> quotes = new ArrayList<>();
     /** How often each new answer was given; repeated ones apart. */
@@ -79,6 +90,18 @@ final class QuoteModel
         {
             return give(price.refusal);
         }
+        if (price.tier == Tier.INDEX)
+        {
+            return give(Refusal.TIER);
+        }
+        if (price.mode == Mode.PROTECTED)
+        {
+            return give(Refusal.MODE);
+        }
+        if (fiat > policy.maxFiatMinorUnits() / capPart(price))
+        {
+            return give(Refusal.ORDER_TOO_LARGE);
+        }
         if (price.confidenceBps < policy.minConfidenceBps())
         {
             return give(Refusal.LOW_CONFIDENCE);
@@ -92,7 +115,11 @@ final class QuoteModel
         quote.payer = payer;
         quote.rate = price.price;
         quote.asOfNs = price.asOfNs;
-        quote.expiresAtNs = nowNs + policy.ttlNs();
+        quote.issuedAtNs = nowNs;
+        quote.expiresAtNs = nowNs + policy.ttlNs() / timePart(price);
+        quote.maxDriftBps = policy.maxDriftBps() / driftPart(price);
+        quote.fiat = fiat;
+        quote.tier = price.tier;
         quote.retainUntilNs = quote.expiresAtNs + policy.receiptRetentionNs();
         // base units of 1e-8, cents, prices of 1e-8
         final BigInteger[] parts = BigInteger.valueOf(fiat).multiply(BigInteger.TEN.pow(8 + 8 - 2))
@@ -135,7 +162,7 @@ final class QuoteModel
             return give(isSpent ? Refusal.ALREADY_REDEEMED : Refusal.QUOTE_DEAD);
         }
         final Enum<?> judgement = judge(nowNs, quote, price);
-        if (judgement == Refusal.NOT_FRESH)
+        if (PASSING.contains(judgement))
         {
             return give(judgement);
         }
@@ -150,7 +177,7 @@ final class QuoteModel
 
     private static Enum<?> judge(final long nowNs, final Quote quote, final Evaluation price)
     {
-        if (nowNs >= quote.expiresAtNs)
+        if (nowNs >= Math.min(quote.expiresAtNs, quote.issuedAtNs + quote.policy.ttlNs() / timePart(price)))
         {
             return Refusal.EXPIRED;
         }
@@ -158,13 +185,39 @@ final class QuoteModel
         {
             return Refusal.NOT_FRESH;
         }
+        final int drift = Math.min(quote.maxDriftBps, quote.policy.maxDriftBps() / driftPart(price));
         final BigInteger moved = BigInteger.valueOf(price.price - quote.rate).abs();
         if (moved.multiply(BigInteger.valueOf(10_000))
-            .compareTo(BigInteger.valueOf(quote.rate).multiply(BigInteger.valueOf(quote.policy.maxDriftBps()))) > 0)
+            .compareTo(BigInteger.valueOf(quote.rate).multiply(BigInteger.valueOf(drift))) > 0)
         {
             return Refusal.DRIFT;
         }
-        return price.confidenceBps < quote.policy.minConfidenceBps() ? Refusal.LOW_CONFIDENCE : Answer.AUTHORIZED;
+        if (price.confidenceBps < quote.policy.minConfidenceBps())
+        {
+            return Refusal.LOW_CONFIDENCE;
+        }
+        if (price.tier == Tier.SECONDARY && quote.tier == Tier.PRIMARY)
+        {
+            return Refusal.REAPPROVAL;
+        }
+        return quote.fiat > quote.policy.maxFiatMinorUnits() / capPart(price) ? Refusal.ORDER_TOO_LARGE :
+            Answer.AUTHORIZED;
+    }
+
+    /** What part of its policy's life a quote has by the default rights. */
+    private static int timePart(final Evaluation price)
+    {
+        return price.tier == Tier.SECONDARY || price.mode != Mode.NORMAL ? 2 : 1;
+    }
+
+    private static int driftPart(final Evaluation price)
+    {
+        return price.tier == Tier.SECONDARY || price.tier == Tier.INDEX || price.mode != Mode.NORMAL ? 2 : 1;
+    }
+
+    private static int capPart(final Evaluation price)
+    {
+        return price.tier == Tier.SECONDARY || price.tier == Tier.INDEX ? 4 : 1;
     }
 
     private static void keep(final Quote quote, final long untilNs)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.Tier;
@@ -92,7 +93,8 @@ final class QuoteModelTest
             Answer.LATE_PAYMENT, Answer.RELEASED, Refusal.NO_QUORUM, Refusal.CLOCK_FAULT, Refusal.SUSPENDED,
             Refusal.LOW_CONFIDENCE, Refusal.REGISTRY_FULL, Refusal.BINDING_MISMATCH, Refusal.ALREADY_REDEEMED,
             Refusal.QUOTE_DEAD, Refusal.EXPIRED, Refusal.NOT_FRESH, Refusal.DRIFT, Refusal.PAYMENT_ID_CONFLICT,
-            Refusal.NOT_AUTHORIZED, Refusal.UNKNOWN_OUTCOME, Refusal.WRONG_PAYMENT), met);
+            Refusal.NOT_AUTHORIZED, Refusal.UNKNOWN_OUTCOME, Refusal.WRONG_PAYMENT, Refusal.TIER, Refusal.MODE,
+            Refusal.REAPPROVAL, Refusal.ORDER_TOO_LARGE), met);
     }
 
     private static @Nullable AssertionError failureOf(final List<Long> steps)
@@ -160,7 +162,7 @@ final class QuoteModelTest
         private void order(final Random random)
         {
             final int policy = random.nextInt(2);
-            final long fiat = 1_000L + random.nextInt(1_000_000);
+            final long fiat = 1_000L + random.nextInt(random.nextInt(4) == 0 ? 40_000_000 : 1_000_000);
             final String payer = random.nextBoolean() ? "" : "p";
             final Enum<?> ended = bench.order(Side.MERCHANT_RECEIVES, policy, fiat, payer);
             expect(model.order(bench.nowNs, policy == 0 ? SLOW : QUICK, fiat, payer, price), ended, "order " + fiat);
@@ -251,8 +253,9 @@ final class QuoteModelTest
         {
             price.price = QuoteBench.BTC_PRICE_E8 + QuoteBench.BTC_PRICE_E8 / 10_000 * random.nextInt(-50, 51);
             price.confidenceBps = random.nextInt(8) == 0 ? 4_000 + random.nextInt(4_000) : 9_000;
-            price.tier = random.nextInt(10) == 0 ? Tier.CLOSED : Tier.PRIMARY;
-            price.refusal = price.tier == Tier.CLOSED ? Refusal.NO_QUORUM : Refusal.NONE;
+            price.tier = random.nextInt(3) == 0 ? Tier.values()[random.nextInt(Tier.count())] : Tier.PRIMARY;
+            price.mode = random.nextInt(4) == 0 ? Mode.values()[random.nextInt(Mode.count())] : Mode.NORMAL;
+            price.refusal = price.tier.isLive() ? Refusal.NONE : Refusal.NO_QUORUM;
             price.asOfNs = bench.nowNs - random.nextInt(3) * QuoteBench.SECOND_NS - 1;
         }
 

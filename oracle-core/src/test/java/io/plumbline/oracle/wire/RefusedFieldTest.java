@@ -57,7 +57,7 @@ final class RefusedFieldTest
         "CAPTURE_EVENT, 336, 0x7f, BAD_ASCII",
         "RELEASE_EVENT, 56, 0x20, BAD_ASCII",
         "ADMIN_EVENT, 24, 0, BAD_VALUE",
-        "ADMIN_EVENT, 24, 8, BAD_VALUE",
+        "ADMIN_EVENT, 24, 9, BAD_VALUE",
         "ADMIN_EVENT, 25, 1, BAD_PADDING",
         "ADMIN_EVENT, 31, 0x80, BAD_VALUE",
         "ADMIN_EVENT, 41, 0xff, BAD_LENGTH",
@@ -68,8 +68,7 @@ final class RefusedFieldTest
         "SIGNATURE_EVENT, 30, 1, BAD_PADDING",
         "SIGNATURE_EVENT, 31, 1, BAD_PADDING",
         "ANSWER_FRAME, 27, 1, BAD_PADDING",
-        "REFERENCE_FRAME, 11, 0x80, BAD_VALUE",
-        "REFERENCE_FRAME, 15, 1, BAD_PADDING"
+        "REFERENCE_FRAME, 11, 0x80, BAD_VALUE"
     })
     void shouldRefuseToRead(final Message message, final int at, final String value, final WireStatus expected)
     {
