@@ -181,6 +181,22 @@ final class EngineTest
         }
     }
 
+    private static void assertOverridden(final EngineRig rig, final ReferencePrice price)
+    {
+        assertEquals(Refusal.INVALID_ARGUMENT, rig.engine.admin().overrideTrust("source-2", 0, "below"));
+        assertEquals(Refusal.INVALID_ARGUMENT, rig.engine.admin().overrideTrust("source-2", 10_001, "above"));
+        assertEquals(Refusal.INVALID_ARGUMENT, rig.engine.admin().overrideTrust("source-2", 9_000, ""));
+        assertEquals(Refusal.UNKNOWN_COMMAND, rig.engine.admin().overrideTrust("nobody", 9_000, "typo"));
+        EngineRig.require(rig.engine.admin().overrideTrust("source-2", 9_000, "known to be good"));
+        rig.clock.advance(1_000_000L);
+        EngineRig.require(rig.offer(2, Fleet.PRICE));
+        EngineRig.await(() -> rig.engine.prices().read(0, price) == Refusal.NONE && price.trustBps(2) == 9_000);
+        EngineRig.require(rig.engine.admin().endTrustOverride("source-2", "enough"));
+        rig.clock.advance(1_000_000L);
+        EngineRig.require(rig.offer(2, Fleet.PRICE));
+        EngineRig.await(() -> rig.engine.prices().read(0, price) == Refusal.NONE && price.trustBps(2) != 9_000);
+    }
+
     @Test
     void contractW_shouldSuspendResumeAndRevoke()
     {
@@ -195,6 +211,7 @@ final class EngineTest
             assertEquals(Refusal.UNKNOWN_COMMAND, rig.engine.admin().revokeKey("source-0", 2, "no such key"));
             assertEquals(Refusal.UNKNOWN_COMMAND, rig.engine.admin().excludeSource("nobody", "typo"));
             final ReferencePrice price = new ReferencePrice();
+            assertOverridden(rig, price);
             EngineRig.require(rig.engine.admin().revokeKey("source-0", 1, "leaked"));
             EngineRig.await(() -> rig.engine.prices().read(0, price) == Refusal.NONE && !price.isContributor(0));
             assertEquals(3, price.sources());

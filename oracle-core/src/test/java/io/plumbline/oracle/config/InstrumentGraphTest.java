@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.config;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What instruments may stand on, and what is refused before anything is priced. */
+final class InstrumentGraphTest
+{
+    private static InstrumentConfig.Builder usd(final String symbol)
+    {
+        return InstrumentConfig.named(symbol).asset("a:" + symbol.charAt(0), 8).currency("USD", 2);
+    }
+
+    private static InstrumentGraph graph(final InstrumentConfig.Builder... instruments)
+    {
+        return new InstrumentGraph(List.of(instruments).stream().map(InstrumentConfig.Builder::build).toList());
+    }
+
+    private static void assertRefused(final String named, final InstrumentConfig.Builder... instruments)
+    {
+        final String message =
+            assertThrows(IllegalArgumentException.class, () -> graph(instruments)).getMessage();
+        assertTrue(message.contains(named), message);
+    }
+
+    @Test
+    void contractL_shouldSpellOutLegsThatAreDerivedThemselves()
+    {
+        final InstrumentGraph graph = graph(usd("A/B"), usd("B/C"), usd("D/C"),
+            usd("A/C").leg(LegConfig.times("A/B")).leg(LegConfig.times("B/C")),
+            usd("D/A").leg(LegConfig.times("D/C")).leg(LegConfig.per("A/C")),
+            usd("A/D").leg(LegConfig.per("D/A")));
+        assertEquals(List.of(), graph.legs(0));
+        assertEquals(List.of(new InstrumentGraph.Leg(0, false), new InstrumentGraph.Leg(1, false)), graph.legs(3));
+        assertEquals(List.of(new InstrumentGraph.Leg(2, false), new InstrumentGraph.Leg(0, true),
+            new InstrumentGraph.Leg(1, true)), graph.legs(4));
+        assertEquals(List.of(new InstrumentGraph.Leg(2, true), new InstrumentGraph.Leg(0, false),
+            new InstrumentGraph.Leg(1, false)), graph.legs(5), "an inverse of an inverse is a factor");
+        assertEquals(Set.of(0), graph.roots(0));
+        assertEquals(Set.of(0, 1, 2), graph.roots(5));
+    }
+
+    @Test
+    void contractL_shouldRefuseMoreLegsThanFour()
+    {
+        final InstrumentConfig.Builder three = usd("X/A").leg(LegConfig.times("A/B")).leg(LegConfig.times("A/B"))
+            .leg(LegConfig.times("A/B"));
+        assertEquals(4, graph(usd("A/B"), three, usd("Y/A").leg(LegConfig.times("X/A")).leg(LegConfig.per("A/B")))
+            .legs(2).size());
+        assertRefused("of Y/A are more than 4", usd("A/B"), three,
+            usd("Y/A").leg(LegConfig.times("X/A")).leg(LegConfig.times("X/A")));
+    }
+
+    @Test
+    void contractL_shouldRefuseWhatStandsOnItselfByAnyWay()
+    {
+        assertRefused("A/B", usd("A/B").leg(LegConfig.times("A/B")));
+        assertRefused("stands on itself", usd("A/B").leg(LegConfig.times("B/C")),
+            usd("B/C").leg(LegConfig.times("C/D")), usd("C/D").leg(LegConfig.per("A/B")));
+        assertRefused("stands on itself", usd("A/B").fallback(new FallbackPolicy(List.of("A/2"), List.of())),
+            usd("A/2").fallback(new FallbackPolicy(List.of("A/B"), List.of())));
+        assertRefused("stands on itself", usd("A/B").market(MarketPolicy.DEFAULT.with(ImpliedPolicy.of("A/IV"))),
+            usd("A/IV").leg(LegConfig.times("A/B")));
+        assertEquals(4, List.of(graph(usd("A/B"), usd("B/C").leg(LegConfig.times("A/B")),
+            usd("C/D").leg(LegConfig.times("A/B")),
+            usd("D/E").leg(LegConfig.times("B/C")).leg(LegConfig.times("C/D"))).legs(3), 1, 2, 3).size(),
+            "two ways to one leg are no cycle");
+    }
+
+    @Test
+    void contractL_shouldRefuseNamesOfNothing()
+    {
+        assertRefused("is not configured, was B/C", usd("A/B").leg(LegConfig.times("B/C")));
+        assertRefused("is not configured, was B/C", usd("A/B").fallback(new FallbackPolicy(List.of("B/C"), List.of())));
+        assertRefused("is not configured, was A/IV",
+            usd("A/B").market(MarketPolicy.DEFAULT.with(ImpliedPolicy.of("A/IV"))));
+    }
+
+    @Test
+    void contractL_shouldRefuseAnIndexOfWhichHalfStandsOnOneLeg()
+    {
+        final FallbackPolicy index = new FallbackPolicy(List.of(), List.of("R/1", "R/2", "R/3"));
+        final InstrumentConfig.Builder first = usd("R/1").leg(LegConfig.times("T/1"));
+        final InstrumentConfig.Builder third = usd("R/3").leg(LegConfig.times("T/3"));
+        final InstrumentGraph graph = graph(usd("T/1"), usd("T/2"), usd("T/3"), first,
+            usd("R/2").leg(LegConfig.times("T/2")), third, usd("A/B").fallback(index));
+        assertArrayEquals(new int[]{3, 4, 5}, graph.routes(6));
+        assertRefused("T/1", usd("T/1"), usd("T/3"), first, usd("R/2").leg(LegConfig.times("T/1")), third,
+            usd("A/B").fallback(index));
+    }
+
+    @Test
+    void contractL_shouldRefuseAFallbackAtAnotherScaleOrInAnotherCurrency()
+    {
+        final FallbackPolicy second = new FallbackPolicy(List.of("A/2"), List.of());
+        assertArrayEquals(new int[]{1}, graph(usd("A/B").fallback(second), usd("A/2")).secondaries(0));
+        assertRefused("priceScale", usd("A/B").fallback(second), usd("A/2").price(4, 4));
+        assertRefused("currency", usd("A/B").fallback(second), usd("A/2").currency("EUR", 2));
+    }
+
+    @Test
+    void shouldFindIdsAndSignals()
+    {
+        final InstrumentGraph graph =
+            graph(usd("A/B").market(MarketPolicy.DEFAULT.with(ImpliedPolicy.of("A/IV"))), usd("A/IV"));
+        assertEquals(1, graph.signal(0));
+        assertEquals(-1, graph.signal(1));
+        assertEquals(-1, graph.id("B/B"));
+    }
+}
