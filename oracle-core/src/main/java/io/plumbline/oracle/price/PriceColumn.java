@@ -2,6 +2,7 @@
 package io.plumbline.oracle.price;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The prices of one instrument, one per member, kept sorted as they change, with order statistics over a weighted
@@ -117,11 +118,11 @@ public final class PriceColumn
         {
             return false;
         }
-        for (int i = position + 1; i < size; i++)
-        {
-            moveEntry(i, i - 1);
-        }
         size--;
+        for (int i = position; i < size; i++)
+        {
+            moveEntry(i + 1, i);
+        }
         positionByMember[member] = ABSENT;
         return true;
     }
@@ -143,7 +144,7 @@ public final class PriceColumn
      */
     public long priceAt(final int position)
     {
-        return prices[requirePosition(position)];
+        return prices[Objects.checkIndex(position, size)];
     }
 
     /**
@@ -154,7 +155,7 @@ public final class PriceColumn
      */
     public int memberAt(final int position)
     {
-        return members[requirePosition(position)];
+        return members[Objects.checkIndex(position, size)];
     }
 
     /**
@@ -265,6 +266,100 @@ public final class PriceColumn
     }
 
     /**
+     * The three weighted quartiles, as {@link #weightedQuantile} has them, in one walk.
+     *
+     * @param weightByMember weights of the selected members, 1 to 2^43.
+     * @param selected       bits of the members selected, by member id.
+     * @param total          the weight of those selected that have a price; by another nothing sensible is found.
+     * @param out            receives the quartiles.
+     */
+    public void quartiles(final long[] weightByMember, final long selected, final long total, final Quartiles out)
+    {
+        out.clear();
+        long quarters = 0;
+        int at = 0;
+        while (at < size && quarters < total)
+        {
+            quarters += quartersAt(at++, weightByMember, selected);
+        }
+        if (at == 0)
+        {
+            return;
+        }
+        out.low = quantileAt(at - 1, quarters == total, selected);
+        while (at < size && quarters < 2 * total)
+        {
+            quarters += quartersAt(at++, weightByMember, selected);
+        }
+        setMedian(at - 1, quarters == 2 * total, selected, out);
+        while (at < size && quarters < 3 * total)
+        {
+            quarters += quartersAt(at++, weightByMember, selected);
+        }
+        out.high = quantileAt(at - 1, quarters == 3 * total, selected);
+    }
+
+    /**
+     * The weighted median and its member alone, as {@link #quartiles} has them; the other two are left as they were.
+     *
+     * @param weightByMember weights of the selected members, 1 to 2^43.
+     * @param selected       bits of the members selected, by member id.
+     * @param total          the weight of those selected that have a price.
+     * @param out            receives the median.
+     */
+    public void median(final long[] weightByMember, final long selected, final long total, final Quartiles out)
+    {
+        out.median = Scales.NULL_PRICE;
+        out.medianMember = ABSENT;
+        long quarters = 0;
+        int at = 0;
+        while (at < size && quarters < 2 * total)
+        {
+            quarters += quartersAt(at++, weightByMember, selected);
+        }
+        if (at > 0)
+        {
+            setMedian(at - 1, quarters == 2 * total, selected, out);
+        }
+    }
+
+    private long quartersAt(final int position, final long[] weightByMember, final long selected)
+    {
+        final int member = members[position];
+        return (weightByMember[member] * (selected >>> member & 1)) << 2;
+    }
+
+    private long quantileAt(final int position, final boolean isExact, final long selected)
+    {
+        final int next = isExact ? nextSelected(position + 1, selected, position) : position;
+        return midpoint(prices[position], prices[next]);
+    }
+
+    private void setMedian(final int position, final boolean isExact, final long selected, final Quartiles out)
+    {
+        final long median = quantileAt(position, isExact, selected);
+        int first = median > prices[position] ? nextSelected(position + 1, selected, position) : position;
+        for (int i = first - 1; i >= 0 && prices[i] >= median; i--)
+        {
+            first = (selected >>> members[i] & 1) == 0 ? first : i;
+        }
+        out.median = median;
+        out.medianMember = members[first];
+    }
+
+    private int nextSelected(final int from, final long selected, final int otherwise)
+    {
+        for (int i = from; i < size; i++)
+        {
+            if ((selected >>> members[i] & 1) != 0)
+            {
+                return i;
+            }
+        }
+        return otherwise;
+    }
+
+    /**
      * The middle of two prices, rounded half-even, for any two longs without overflow.
      *
      * @param a a price.
@@ -300,14 +395,5 @@ public final class PriceColumn
         prices[to] = prices[from];
         members[to] = members[from];
         positionByMember[members[to]] = to;
-    }
-
-    private int requirePosition(final int position)
-    {
-        if (position < 0 || position >= size)
-        {
-            throw new IndexOutOfBoundsException("position must be below size " + size + ": " + position);
-        }
-        return position;
     }
 }

@@ -57,4 +57,11 @@ final class FrozenWatch
     {
         return run[dense];
     }
+
+    /** The value stands anew; it has been let in again. */
+    void forget(final int dense)
+    {
+        value[dense] = Scales.NULL_PRICE;
+        run[dense] = 0;
+    }
 }

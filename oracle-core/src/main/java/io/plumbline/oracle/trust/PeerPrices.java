@@ -1,62 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.trust;
 
-import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.price.PriceColumn;
+import io.plumbline.oracle.price.Quartiles;
 import io.plumbline.oracle.price.Spread;
-import java.util.Arrays;
 
 /**
  * Trust's own column of last accepted prices per instrument, and what a source's peers say. Peers are the fresh
  * sources of other lineages; a lineage speaks with the weight of its largest member, shared by its members in
  * proportion, so that many signers of one upstream cannot swamp the rest. One thread; allocates nothing after
  * construction.
+ *
+ * <p>Shares depend on who is fresh and on nothing else, so they are kept until that may have changed: somebody came or
+ * left, or the oldest origin has passed its age. Who is selected is a mask of source ids.
  */
 final class PeerPrices
 {
     private static final long UNIT = 512;
 
     private final int instruments;
-    private final Lineages lineages;
+    private final int lineageCount;
     private final long[] baseWeight;
+    private final int[] lineage;
+    private final long[] membersByLineage;
     private final long[] maxAgeNs;
     private final PriceColumn[] columns;
     private final long[] originNs;
     private final long[] heardAt;
     private long heard;
 
-    // the peers last selected
-    private final long[] weight;
+    // by instrument: its fresh sources, and shares as of these
+    private final long[] freshMask;
+    private final long[] freshUntilNs;
+    private final long[][] share;
+    private final long[] total;
+    private final int[] voices;
+    private final long[] totalByLineage;
+
+    // of one rebuild
     private final long[] lineageSum;
     private final long[] lineageMax;
-    private long median;
-    private int iqrBps;
-    private int medianSource;
+
+    // the peers last selected
+    private final Quartiles quartiles = new Quartiles();
+    private long selected;
+    private long selectedTotal;
 
     PeerPrices(final OracleConfig config, final Lineages lineages)
     {
-        this.lineages = lineages;
         final int sources = config.sources().size();
         instruments = config.instruments().size();
+        lineageCount = lineages.count();
         baseWeight = new long[sources];
+        lineage = new int[sources];
+        membersByLineage = new long[lineageCount];
         for (int source = 0; source < sources; source++)
         {
             baseWeight[source] = config.sources().get(source).baseWeight();
+            lineage[source] = lineages.of(source);
+            membersByLineage[lineage[source]] |= 1L << source;
         }
         maxAgeNs = new long[instruments];
         columns = new PriceColumn[instruments];
         for (int instrument = 0; instrument < instruments; instrument++)
         {
-            final InstrumentConfig settings = config.instruments().get(instrument);
-            maxAgeNs[instrument] = settings.freshness().maxAgeNs();
+            maxAgeNs[instrument] = config.instruments().get(instrument).freshness().maxAgeNs();
             columns[instrument] = new PriceColumn(sources);
         }
         originNs = new long[sources * instruments];
         heardAt = new long[sources * instruments];
-        weight = new long[sources];
-        lineageSum = new long[lineages.count()];
-        lineageMax = new long[lineages.count()];
+        freshMask = new long[instruments];
+        freshUntilNs = new long[instruments];
+        share = new long[instruments][sources];
+        total = new long[instruments];
+        voices = new int[instruments];
+        totalByLineage = new long[instruments * lineageCount];
+        lineageSum = new long[lineageCount];
+        lineageMax = new long[lineageCount];
     }
 
     void put(final int source, final int instrument, final long price, final long origin)
@@ -64,18 +85,24 @@ final class PeerPrices
         columns[instrument].put(source, price);
         originNs[source * instruments + instrument] = origin;
         heardAt[source * instruments + instrument] = ++heard;
+        final boolean isMember = (freshMask[instrument] >>> source & 1) != 0;
+        freshUntilNs[instrument] =
+            isMember ? Math.min(freshUntilNs[instrument], origin + maxAgeNs[instrument]) : Long.MIN_VALUE;
     }
 
     void remove(final int source, final int instrument)
     {
-        columns[instrument].remove(source);
+        if (columns[instrument].remove(source))
+        {
+            freshUntilNs[instrument] = Long.MIN_VALUE;
+        }
     }
 
     void remove(final int source)
     {
         for (int instrument = 0; instrument < instruments; instrument++)
         {
-            columns[instrument].remove(source);
+            remove(source, instrument);
         }
     }
 
@@ -88,107 +115,130 @@ final class PeerPrices
     /** Selects a source's peers on an instrument; returns how many lineages they have. */
     int select(final int source, final int instrument, final long nowNs)
     {
-        final PriceColumn column = columns[instrument];
-        final int own = lineages.of(source);
-        Arrays.fill(weight, 0);
-        Arrays.fill(lineageSum, 0);
-        Arrays.fill(lineageMax, 0);
-        int count = 0;
-        for (int i = 0; i < column.size(); i++)
-        {
-            final int peer = column.memberAt(i);
-            final int lineage = lineages.of(peer);
-            if (lineage != own && isFresh(peer, instrument, nowNs))
-            {
-                count += lineageSum[lineage] == 0 ? 1 : 0;
-                lineageSum[lineage] += baseWeight[peer];
-                lineageMax[lineage] = Math.max(lineageMax[lineage], baseWeight[peer]);
-                weight[peer] = baseWeight[peer];
-            }
-        }
-        for (int i = 0; i < column.size(); i++)
-        {
-            final int peer = column.memberAt(i);
-            if (weight[peer] > 0)
-            {
-                final int lineage = lineages.of(peer);
-                weight[peer] = Math.max(1, baseWeight[peer] * UNIT * lineageMax[lineage] / lineageSum[lineage]);
-            }
-        }
-        return count;
+        refresh(instrument, nowNs);
+        final long fresh = freshMask[instrument];
+        final long own = fresh & membersByLineage[lineage[source]];
+        selected = fresh ^ own;
+        selectedTotal = total[instrument] - totalByLineage[instrument * lineageCount + lineage[source]];
+        return own == 0 ? voices[instrument] : voices[instrument] - 1;
     }
 
-    /** Weighs the selected peers, at least one: median, interquartile range, whose price the median is. */
-    void weigh(final int instrument)
+    /** Selects all that are fresh on an instrument; returns how many lineages they have. */
+    int selectAll(final int instrument, final long nowNs)
     {
-        final PriceColumn column = columns[instrument];
-        median = column.weightedQuantile(weight, 1, 2);
-        final long low = column.weightedQuantile(weight, 1, 4);
-        final long high = column.weightedQuantile(weight, 3, 4);
-        iqrBps = Spread.bps(low, high, median);
-        int at = 0;
-        while (weight[column.memberAt(at)] == 0 || column.priceAt(at) < median)
-        {
-            at++;
-        }
-        medianSource = column.memberAt(at);
+        refresh(instrument, nowNs);
+        selected = freshMask[instrument];
+        selectedTotal = total[instrument];
+        return voices[instrument];
     }
 
-    /** The peers' weighted median, at the instrument's scale. */
-    long median()
+    /** Weighs the selected, at least one: their median, and whose price it is. */
+    long weighMedian(final int instrument)
     {
-        return median;
+        columns[instrument].median(share[instrument], selected, selectedTotal, quartiles);
+        return quartiles.median;
     }
 
-    /** The peers' interquartile range against their median, rounded up. */
-    int iqrBps()
+    /** Weighs the selected, at least one: their interquartile range against their median, rounded up. */
+    int weighIqrBps(final int instrument)
     {
-        return iqrBps;
+        columns[instrument].quartiles(share[instrument], selected, selectedTotal, quartiles);
+        return Spread.bps(quartiles.low, quartiles.high, quartiles.median);
     }
 
-    /** Origin of the price the median is, or of the one above where it lies between two; epoch nanoseconds. */
+    /** Origin of the weighed median's price, or of the one above where it lies between two; epoch nanoseconds. */
     long medianOriginNs(final int instrument)
     {
-        return originNs[medianSource * instruments + instrument];
+        return originNs[quartiles.medianMember * instruments + instrument];
     }
 
     /** Whether selected peers of more than half the selected weight were heard after so many ticks accepted. */
     boolean isMajorityHeardSince(final int instrument, final long ticks)
     {
-        final PriceColumn column = columns[instrument];
         long since = 0;
-        for (int i = 0; i < column.size(); i++)
+        for (long rest = selected; rest != 0; rest &= rest - 1)
         {
-            final int peer = column.memberAt(i);
-            since += heardAt[peer * instruments + instrument] > ticks ? weight[peer] : 0;
+            final int peer = Long.numberOfTrailingZeros(rest);
+            since += heardAt[peer * instruments + instrument] > ticks ? share[instrument][peer] : 0;
         }
-        return 2 * since > column.totalWeight(weight);
+        return 2 * since > selectedTotal;
     }
 
-    /** Whether the selected peers speak with more than so much base weight, each lineage with its largest member's. */
-    boolean isVoiceAbove(final int instrument, final long baseWeightBound)
+    /** Whether the selected speak with more than so much base weight, each lineage with its largest member's. */
+    boolean isVoiceAbove(final long baseWeightBound)
     {
-        return columns[instrument].totalWeight(weight) > baseWeightBound * UNIT;
+        return selectedTotal > baseWeightBound * UNIT;
     }
 
     /** Base weight of the fresh sources on an instrument, one source left out. */
     long baseWeightWithout(final int source, final int instrument, final long nowNs)
     {
-        final PriceColumn column = columns[instrument];
+        refresh(instrument, nowNs);
         long sum = 0;
-        for (int i = 0; i < column.size(); i++)
+        for (long rest = freshMask[instrument] & ~(1L << source); rest != 0; rest &= rest - 1)
         {
-            final int other = column.memberAt(i);
-            if (other != source && isFresh(other, instrument, nowNs))
-            {
-                sum += baseWeight[other];
-            }
+            sum += baseWeight[Long.numberOfTrailingZeros(rest)];
         }
         return sum;
     }
 
-    private boolean isFresh(final int source, final int instrument, final long nowNs)
+    private void refresh(final int instrument, final long nowNs)
     {
-        return !Age.isPast(originNs[source * instruments + instrument], nowNs, maxAgeNs[instrument]);
+        if (nowNs > freshUntilNs[instrument])
+        {
+            refreshSlowPath(instrument, nowNs);
+        }
+    }
+
+    private void refreshSlowPath(final int instrument, final long nowNs)
+    {
+        final PriceColumn column = columns[instrument];
+        long mask = 0;
+        long oldestNs = Long.MAX_VALUE - maxAgeNs[instrument];
+        for (int i = 0; i < column.size(); i++)
+        {
+            final int source = column.memberAt(i);
+            final long origin = originNs[source * instruments + instrument];
+            if (!Age.isPast(origin, nowNs, maxAgeNs[instrument]))
+            {
+                mask |= 1L << source;
+                oldestNs = Math.min(oldestNs, origin);
+            }
+        }
+        freshUntilNs[instrument] = oldestNs + maxAgeNs[instrument];
+        if (mask != freshMask[instrument])
+        {
+            freshMask[instrument] = mask;
+            shareOut(instrument, mask);
+        }
+    }
+
+    private void shareOut(final int instrument, final long mask)
+    {
+        for (int i = 0; i < lineageCount; i++)
+        {
+            lineageSum[i] = 0;
+            lineageMax[i] = 0;
+            totalByLineage[instrument * lineageCount + i] = 0;
+        }
+        voices[instrument] = 0;
+        total[instrument] = 0;
+        for (long rest = mask; rest != 0; rest &= rest - 1)
+        {
+            final int source = Long.numberOfTrailingZeros(rest);
+            final int of = lineage[source];
+            voices[instrument] += lineageSum[of] == 0 ? 1 : 0;
+            lineageSum[of] += baseWeight[source];
+            lineageMax[of] = Math.max(lineageMax[of], baseWeight[source]);
+        }
+        for (long rest = mask; rest != 0; rest &= rest - 1)
+        {
+            final int source = Long.numberOfTrailingZeros(rest);
+            final int of = lineage[source];
+            final long part = Math.max(1, baseWeight[source] * UNIT * lineageMax[of] / lineageSum[of]);
+            share[instrument][source] = part;
+            totalByLineage[instrument * lineageCount + of] += part;
+            total[instrument] += part;
+        }
     }
 }

@@ -3,9 +3,8 @@ package io.plumbline.oracle.trust;
 
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
-import io.plumbline.oracle.config.FreshnessPolicy;
+import io.plumbline.oracle.TrustCause;
 import io.plumbline.oracle.config.OracleConfig;
-import io.plumbline.oracle.price.Scales;
 import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.TickColumns;
@@ -16,26 +15,26 @@ import io.plumbline.oracle.wire.EnvelopeEvent;
 import io.plumbline.oracle.wire.WireStatus;
 
 /**
- * The second stage: judges the ticks of verified envelopes one by one and writes refusal, trust, decay deadline and
- * origin beside each; carries out an operator's exclusions. Refuses whatever verify did not write VERIFIED on. One
- * thread; allocates nothing after construction; time is the slots' own.
+ * The second stage: judges the ticks of verified envelopes one by one and writes refusal, trust, decay deadline, origin
+ * and volatility beside each; carries out what an operator says about a source. Refuses whatever verify did not write
+ * VERIFIED on. One thread; allocates nothing after construction; time is the slots' own.
  */
 public final class TrustStage
 {
+    private static final int FULL_BPS = 10_000;
+
     private final StageCounters counters;
     private final EngineTime time = new EngineTime();
     private final AdminEvent admin = new AdminEvent();
     private final int instruments;
     private final int sources;
-    private final int faultsToExclude;
-    private final FreshnessPolicy[] freshness;
-    private final long[] graceNs;
+    private final long[] maxAgeNs;
+    private final PairTerms terms;
     private final Watermarks watermarks;
-    private final FrozenWatch frozen;
+    private final TimeFaults times;
     private final TrustScores scores;
-    private final PeerPrices peers;
-    private final DivergenceJudge divergence;
-    private final int[] futureRun;
+    private final TickJudge judge;
+    private final TrustAccount account;
 
     /**
      * A stage that has seen nothing: every source is on probation.
@@ -48,28 +47,22 @@ public final class TrustStage
         this.counters = counters;
         instruments = config.instruments().size();
         sources = config.sources().size();
-        faultsToExclude = config.trust().faultsToExclude();
-        freshness = new FreshnessPolicy[instruments];
+        maxAgeNs = new long[instruments];
         for (int instrument = 0; instrument < instruments; instrument++)
         {
-            freshness[instrument] = config.instruments().get(instrument).freshness();
+            maxAgeNs[instrument] = config.instruments().get(instrument).freshness().maxAgeNs();
         }
-        graceNs = new long[sources];
-        for (int source = 0; source < sources; source++)
-        {
-            graceNs[source] = 2 * config.sources().get(source).expectedIntervalNs();
-        }
+        terms = new PairTerms(config);
         watermarks = new Watermarks(config);
-        frozen = new FrozenWatch(sources * instruments);
-        scores = new TrustScores(config);
-        peers = new PeerPrices(config, new Lineages(config));
-        divergence = new DivergenceJudge(config, peers);
-        futureRun = new int[sources * instruments];
+        times = new TimeFaults(sources * instruments, config.trust().faultsToExclude());
+        scores = new TrustScores(config, counters);
+        judge = new TickJudge(config, counters, scores, terms, times);
+        account = new TrustAccount(sources, instruments, scores, judge.gauge());
     }
 
     /**
      * Handles one event, in ring order. Envelopes get findings on their ticks, exclusions set the slot's source-wide
-     * change; all else passes untouched.
+     * change; all else passes untouched, but that whoever explains a price gets trust's part.
      *
      * @param slot the event, with verify's findings.
      */
@@ -83,52 +76,81 @@ public final class TrustStage
         }
         if (slot.kind == EnvelopeEvent.TEMPLATE_ID)
         {
+            scores.beginEvent();
             onEnvelope(slot, nowNs);
         }
         else if (slot.kind == AdminEvent.TEMPLATE_ID)
         {
+            scores.beginEvent();
             onAdmin(slot);
         }
+        if (slot.draft != null)
+        {
+            account.fill(slot.draft);
+        }
+    }
+
+    /**
+     * All that trust holds, folded; allocates.
+     *
+     * @return equal for stages that have seen the same events.
+     */
+    public long stateHash()
+    {
+        return account.stateHash();
     }
 
     private void onEnvelope(final Slot slot, final long nowNs)
     {
         final TickColumns ticks = slot.ticks;
         final Refusal frame = watermarks.openFrame(slot, isTimely(slot, nowNs));
-        boolean isToExclude = false;
+        int exclusion = 0;
         for (int i = 0; i < ticks.count; i++)
         {
-            final Refusal decoded = ticks.refusal[i];
-            final Refusal why = order(slot, i, frame, nowNs);
-            if (why == Refusal.FUTURE_TIME)
-            {
-                isToExclude |= isFutureTooOften(slot, ticks.instrument[i]);
-            }
-            if (decoded == Refusal.NONE || why == Refusal.EQUIVOCATION)
-            {
-                ticks.refusal[i] = why;
-            }
-            if (ticks.refusal[i] == Refusal.NONE)
-            {
-                ticks.refusal[i] = believe(slot, i, nowNs);
-            }
-            if (ticks.refusal[i] == Refusal.PRICE_ABSENT && why == Refusal.NONE)
-            {
-                withdraw(slot, i);
-            }
+            exclusion |= onTick(slot, i, frame, nowNs);
         }
-        if (isToExclude || watermarks.isCharge())
+        if (watermarks.isCharge())
         {
-            excludeWithTicks(slot, nowNs);
+            exclusion |= TrustCause.EQUIVOCATION.bit();
+        }
+        if (exclusion != 0)
+        {
+            excludeWithTicks(slot, exclusion, nowNs);
         }
         count(ticks);
     }
 
-    /** The newest word of the source is that it has no price: the earlier one no longer counts, here or in the book. */
-    private void withdraw(final Slot slot, final int i)
+    /** Judges one tick; returns the causes for which the source is to be put out everywhere. */
+    private int onTick(final Slot slot, final int i, final Refusal frame, final long nowNs)
     {
-        slot.ticks.isWithdrawn[i] = true;
-        peers.remove(slot.source, slot.ticks.instrument[i]);
+        final TickColumns ticks = slot.ticks;
+        final int instrument = ticks.instrument[i];
+        final boolean isLately = isSignedLately(slot, instrument, nowNs);
+        final Refusal decoded = ticks.refusal[i];
+        final Refusal why = order(slot, i, frame, isLately);
+        if (decoded == Refusal.NONE || why == Refusal.EQUIVOCATION)
+        {
+            ticks.refusal[i] = why;
+        }
+        if (why != Refusal.NONE)
+        {
+            return chargeTime(slot, instrument, why);
+        }
+        if (decoded == Refusal.NONE)
+        {
+            ticks.refusal[i] = judge.believe(slot, i, isLately, nowNs);
+        }
+        else
+        {
+            judge.countUnusable(slot.source * instruments + instrument, isLately);
+        }
+        if (ticks.refusal[i] == Refusal.PRICE_ABSENT)
+        {
+            // the newest word of the source is that it has no price: the earlier one no longer counts, here or there
+            ticks.isWithdrawn[i] = true;
+            judge.withdraw(slot.source, instrument);
+        }
+        return 0;
     }
 
     /** Whether the frame was signed at a time at which at least one of its ticks might be believed now. */
@@ -136,8 +158,9 @@ public final class TrustStage
     {
         for (int i = 0; i < slot.ticks.count; i++)
         {
-            final FreshnessPolicy limits = freshness[slot.ticks.instrument[i]];
-            if (slot.signedAtNs <= slot.receivedAtNs + limits.futureSkewNs() && isSignedLately(slot, limits, nowNs))
+            final int instrument = slot.ticks.instrument[i];
+            if (slot.signedAtNs <= slot.receivedAtNs + terms.skewNs(slot.source * instruments + instrument) &&
+                isSignedLately(slot, instrument, nowNs))
             {
                 return true;
             }
@@ -145,13 +168,13 @@ public final class TrustStage
         return false;
     }
 
-    private static boolean isSignedLately(final Slot slot, final FreshnessPolicy limits, final long nowNs)
+    private boolean isSignedLately(final Slot slot, final int instrument, final long nowNs)
     {
-        return !Age.isPast(slot.signedAtNs, nowNs, limits.maxAgeNs());
+        return !Age.isPast(slot.signedAtNs, nowNs, maxAgeNs[instrument]);
     }
 
     /** Order and time: what stands in the signed bytes alone, whatever the price. */
-    private Refusal order(final Slot slot, final int i, final Refusal frame, final long nowNs)
+    private Refusal order(final Slot slot, final int i, final Refusal frame, final boolean isLately)
     {
         final TickColumns ticks = slot.ticks;
         if (frame == Refusal.EQUIVOCATION)
@@ -162,94 +185,38 @@ public final class TrustStage
         {
             return frame;
         }
-        final FreshnessPolicy limits = freshness[ticks.instrument[i]];
-        final long latestNs = slot.receivedAtNs + limits.futureSkewNs();
+        final long skewNs = terms.skewNs(slot.source * instruments + ticks.instrument[i]);
+        final long latestNs = slot.receivedAtNs + skewNs;
         if (slot.signedAtNs > latestNs || ticks.observedAtNs[i] > latestNs)
         {
             return Refusal.FUTURE_TIME;
         }
-        return watermarks.judge(slot, i, isSignedLately(slot, limits, nowNs));
+        if (watermarks.isRegression(slot, skewNs))
+        {
+            return Refusal.TIME_REGRESSION;
+        }
+        return watermarks.judge(slot, i, isLately);
     }
 
-    private boolean isFutureTooOften(final Slot slot, final int instrument)
+    /** What the times of a tick cost its source, if they are why it was refused; a replay costs nothing. */
+    private int chargeTime(final Slot slot, final int instrument, final Refusal why)
     {
-        if (!watermarks.isNewFault(slot, instrument))
-        {
-            return false;
-        }
         final int dense = slot.source * instruments + instrument;
-        scores.fall(dense);
-        return ++futureRun[dense] >= faultsToExclude;
-    }
-
-    /** Value, age and company of a tick that is the newest of its source; the trust that comes of it. */
-    private Refusal believe(final Slot slot, final int i, final long nowNs)
-    {
-        final TickColumns ticks = slot.ticks;
-        final int source = slot.source;
-        final int instrument = ticks.instrument[i];
-        final int dense = source * instruments + instrument;
-        final long price = ticks.price[i];
-        if (price <= 0)
+        if (why == Refusal.FUTURE_TIME && watermarks.isNewFault(slot, instrument))
         {
-            return Refusal.PRICE_ABSENT;
+            scores.fall(dense, TrustCause.FUTURE_TIME.bit());
+            return times.isFutureTooOften(dense) ? TrustCause.FUTURE_TIME.bit() : 0;
         }
-        if (Scales.isPrice(ticks.bid[i]) && Scales.isPrice(ticks.ask[i]) && ticks.bid[i] > ticks.ask[i])
+        if (why == Refusal.TIME_REGRESSION && watermarks.isNewFault(slot, instrument))
         {
-            return Refusal.CROSSED;
+            scores.fall(dense, TrustCause.TIME_REGRESSION.bit());
+            return times.isRegressionTooOften(dense) ? TrustCause.TIME_REGRESSION.bit() : 0;
         }
-        final FreshnessPolicy limits = freshness[instrument];
-        final long originNs = Age.originNs(ticks.observedAtNs[i], slot.signedAtNs, slot.receivedAtNs);
-        if (Age.isPast(originNs, nowNs, limits.maxAgeNs()))
-        {
-            return Refusal.STALE_TICK;
-        }
-        final boolean isFrozen =
-            frozen.isFrozen(dense, price, ticks.observedAtNs[i], nowNs, limits.frozenAfterNs());
-        if (scores.isOut(source, dense, nowNs))
-        {
-            return Refusal.SOURCE_EXCLUDED;
-        }
-        futureRun[dense] = 0;
-        ticks.originNs[i] = originNs;
-        ticks.decayFromNs[i] = nowNs + graceNs[source];
-        ticks.trustBps[i] = judge(source, instrument, price, isFrozen, nowNs);
-        if (ticks.trustBps[i] > 0)
-        {
-            peers.put(source, instrument, price, originNs);
-        }
-        return Refusal.NONE;
-    }
-
-    private int judge(
-        final int source, final int instrument, final long price, final boolean isFrozen, final long nowNs)
-    {
-        final int dense = source * instruments + instrument;
-        final int distance = divergence.judge(source, instrument, price, nowNs);
-        final boolean isDivergent = distance == DivergenceJudge.FAULT;
-        if (isFrozen || isDivergent)
-        {
-            scores.fall(dense);
-        }
-        else if (distance == DivergenceJudge.WITHIN)
-        {
-            scores.thrive(dense, nowNs);
-        }
-        final boolean isDead = isFrozen && frozen.run(dense) >= faultsToExclude;
-        final boolean isAlone = isDivergent && divergence.isToExclude(source, instrument, nowNs);
-        if (!isDead && !isAlone)
-        {
-            return scores.trustBps(dense);
-        }
-        scores.quarantine(dense, nowNs);
-        divergence.forget(source, instrument);
-        peers.remove(source, instrument);
-        counters.add(Metric.SOURCES_EXCLUDED);
         return 0;
     }
 
     /** Out at once, and with it what this very frame said besides. */
-    private void excludeWithTicks(final Slot slot, final long nowNs)
+    private void excludeWithTicks(final Slot slot, final int causes, final long nowNs)
     {
         final TickColumns ticks = slot.ticks;
         for (int i = 0; i < ticks.count; i++)
@@ -260,26 +227,15 @@ public final class TrustStage
                 ticks.trustBps[i] = 0;
             }
         }
-        final long untilNs = scores.exclude(slot.source, nowNs);
-        putOut(slot, slot.source, untilNs);
+        putOut(slot, slot.source, scores.exclude(slot.source, causes, nowNs));
     }
 
     private void putOut(final Slot slot, final int source, final long untilNs)
     {
-        forget(source);
-        peers.remove(source);
+        judge.putOut(source);
         slot.changedSource = source;
         slot.excludedUntilNs = untilNs;
         counters.add(Metric.SOURCES_EXCLUDED);
-    }
-
-    private void forget(final int source)
-    {
-        for (int instrument = 0; instrument < instruments; instrument++)
-        {
-            divergence.forget(source, instrument);
-            futureRun[source * instruments + instrument] = 0;
-        }
     }
 
     private void onAdmin(final Slot slot)
@@ -289,24 +245,37 @@ public final class TrustStage
             return;
         }
         final int source = admin.target();
-        if (admin.command() == AdminEvent.EXCLUDE_SOURCE)
+        switch (admin.command())
         {
-            putOut(slot, source, scores.excludeUntil(source, Long.MAX_VALUE));
+            case AdminEvent.EXCLUDE_SOURCE ->
+                putOut(slot, source, scores.excludeUntil(source, TrustCause.OPERATOR.bit(), Long.MAX_VALUE));
+            case AdminEvent.READMIT_SOURCE ->
+            {
+                scores.readmit(source);
+                judge.readmit(source);
+                slot.changedSource = source;
+                slot.excludedUntilNs = 0;
+            }
+            case AdminEvent.REVOKE_KEY ->
+            {
+                // what the key signed is believed no longer; the source may speak again at once, by another key
+                judge.revoke(source);
+                slot.changedSource = source;
+                slot.excludedUntilNs = time.nowNs();
+            }
+            case AdminEvent.OVERRIDE_TRUST -> override(source, admin.argument());
+            default ->
+            {
+                // the other commands are not about what is believed
+            }
         }
-        else if (admin.command() == AdminEvent.READMIT_SOURCE)
+    }
+
+    private void override(final int source, final long bps)
+    {
+        if (bps >= 0 && bps <= FULL_BPS)
         {
-            scores.readmit(source);
-            forget(source);
-            slot.changedSource = source;
-            slot.excludedUntilNs = 0;
-        }
-        else if (admin.command() == AdminEvent.REVOKE_KEY)
-        {
-            // what the key signed is believed no longer; the source may speak again at once, by another key
-            forget(source);
-            peers.remove(source);
-            slot.changedSource = source;
-            slot.excludedUntilNs = time.nowNs();
+            scores.override(source, (int)bps);
         }
     }
 

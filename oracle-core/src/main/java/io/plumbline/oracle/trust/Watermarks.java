@@ -36,6 +36,10 @@ final class Watermarks
     private final long[] frameSequence;
     private final long[] frameHash;
 
+    // by key: of the frames of its session epoch signed about now, the one with the latest signed time
+    private final long[] latestSequence;
+    private final long[] latestSignedAtNs;
+
     // by pair, a key on one of its source's feeds: the newest statement
     private final byte[] flags;
     private final long[] epoch;
@@ -71,6 +75,8 @@ final class Watermarks
         frameEpoch = new long[keys];
         frameSequence = new long[keys];
         frameHash = new long[keys * HASH_LONGS];
+        latestSequence = new long[keys];
+        latestSignedAtNs = new long[keys];
         flags = new byte[pairs];
         epoch = new long[pairs];
         sequence = new long[pairs];
@@ -132,6 +138,7 @@ final class Watermarks
                 final int bySequence = Long.compareUnsigned(slot.sequence, frameSequence[key]);
                 if (bySequence < 0)
                 {
+                    followTime(slot, key, isTimely, false);
                     return Refusal.NONE;
                 }
                 if (bySequence == 0)
@@ -144,6 +151,8 @@ final class Watermarks
                 }
             }
         }
+        final boolean isSession = (frameFlags[key] & SEEN) == 0 || slot.sessionEpoch != frameEpoch[key];
+        followTime(slot, key, isTimely, isSession);
         if (isTimely)
         {
             frameFlags[key] = SEEN;
@@ -152,6 +161,27 @@ final class Watermarks
             writeHash(slot, frameHash, key);
         }
         return Refusal.NONE;
+    }
+
+    private void followTime(final Slot slot, final int key, final boolean isTimely, final boolean isSession)
+    {
+        if (isTimely && (isSession || slot.signedAtNs > latestSignedAtNs[key]))
+        {
+            latestSequence[key] = slot.sequence;
+            latestSignedAtNs[key] = slot.signedAtNs;
+        }
+    }
+
+    /**
+     * Whether the frame, newer by its counter than the one of its session epoch with the latest signed time, was signed
+     * earlier than that one by more than the skew. Asked of a frame that {@link #openFrame} let through.
+     */
+    boolean isRegression(final Slot slot, final long skewNs)
+    {
+        final int key = slot.key;
+        return slot.isCounted && (frameFlags[key] & SEEN) != 0 && slot.sessionEpoch == frameEpoch[key] &&
+            slot.signedAtNs < latestSignedAtNs[key] - skewNs &&
+            Long.compareUnsigned(slot.sequence, latestSequence[key]) > 0;
     }
 
     private Refusal sameFrame(final Slot slot, final int key)

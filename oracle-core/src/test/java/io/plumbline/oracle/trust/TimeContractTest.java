@@ -52,7 +52,7 @@ final class TimeContractTest
         assertEquals(Refusal.STALE_TICK, first(bench.on(bench.frame(0).tick(0, oldest - 1, PRICE))));
         assertEquals(Refusal.STALE_TICK, first(bench.on(bench.frame(0).tick(0, Long.MIN_VALUE, PRICE))));
         assertEquals(Refusal.STALE_TICK,
-            first(bench.on(bench.frame(0).signedAt(Long.MIN_VALUE).tick(0, START, PRICE))));
+            first(bench.on(bench.frame(1).signedAt(Long.MIN_VALUE).tick(0, START, PRICE))));
     }
 
     @Test

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.TrustCause;
 import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.TrustPolicy;
 import io.plumbline.oracle.fixtures.SampleOracle;
 import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AdminEvent;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -245,7 +247,7 @@ final class TrustContractTest
     @Test
     void contractI_shouldBeginOnProbationAndRiseByRunsInCountAndTime()
     {
-        final TrustScores scores = new TrustScores(new SampleOracle().independent(1).build());
+        final TrustScores scores = new TrustScores(new SampleOracle().independent(1).build(), new StageCounters());
         assertEquals(FLOOR, scores.trustBps(0));
         for (int i = 0; i < 100; i++)
         {
@@ -262,7 +264,7 @@ final class TrustContractTest
     @Test
     void contractI_shouldRiseSlowlyFallFastAndNeedLongerAfterEachFall()
     {
-        final TrustScores scores = new TrustScores(new SampleOracle().independent(1).build());
+        final TrustScores scores = new TrustScores(new SampleOracle().independent(1).build(), new StageCounters());
         long now = 0;
         int ticks = 0;
         while (scores.trustBps(0) < 10_000)
@@ -271,18 +273,24 @@ final class TrustContractTest
             ticks++;
         }
         assertTrue(ticks >= 25 * 20, "25 runs of 20 ticks");
-        scores.fall(0);
-        scores.fall(0);
+        fall(scores);
+        fall(scores);
         assertEquals(9_000, scores.trustBps(0));
         assertEquals(3 * 20, ticksToRise(scores, now));
         assertEquals(2 * 20, ticksToRise(scores, now + 100 * SECOND));
         assertEquals(20, ticksToRise(scores, now + 200 * SECOND));
         for (int i = 0; i < 100; i++)
         {
-            scores.fall(0);
+            fall(scores);
             assertTrue(scores.trustBps(0) >= FLOOR);
         }
         assertEquals((1 + TrustScores.MAX_FALLS) * 20, ticksToRise(scores, now + 300 * SECOND));
+    }
+
+    private static void fall(final TrustScores scores)
+    {
+        scores.beginEvent();
+        scores.fall(0, TrustCause.DIVERGENCE.bit());
     }
 
     private static int ticksToRise(final TrustScores scores, final long fromNs)
@@ -299,10 +307,10 @@ final class TrustContractTest
     @Test
     void contractI_shouldQuarantineLongerEachTimeUntilFullTrustIsEarned()
     {
-        final TrustScores scores = new TrustScores(new SampleOracle().independent(1).build());
+        final TrustScores scores = new TrustScores(new SampleOracle().independent(1).build(), new StageCounters());
         for (int n = 0; n < 14; n++)
         {
-            scores.quarantine(0, 0);
+            scores.quarantine(0, 0, 0);
             final long lastsNs = (10 * SECOND) << Math.min(n, TrustScores.MAX_DOUBLINGS);
             assertTrue(scores.isOut(0, 0, lastsNs - 1));
             assertEquals(false, scores.isOut(0, 0, lastsNs));
@@ -312,7 +320,7 @@ final class TrustContractTest
         {
             scores.thrive(0, now += SECOND);
         }
-        scores.quarantine(0, now);
+        scores.quarantine(0, 0, now);
         assertEquals(false, scores.isOut(0, 0, now + 10 * SECOND));
         assertEquals(FLOOR, scores.trustBps(0));
     }
@@ -349,7 +357,8 @@ final class TrustContractTest
             {
                 peers.put(source, 0, PRICE, 0);
             }
-            return new DivergenceJudge(config, peers).judge(0, 0, price, nowNs);
+            final DivergenceJudge judge = new DivergenceJudge(config, peers);
+            return judge.judge(judge.look(0, 0, price, 0, nowNs), 0, 0);
         }
     }
 }
