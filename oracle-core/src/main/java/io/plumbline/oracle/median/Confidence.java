@@ -2,9 +2,10 @@
 package io.plumbline.oracle.median;
 
 /**
- * How far a price can be relied on, as one figure. Four marks of 0 to 10,000 basis points, each of which can take
- * away at most half: confidence is the product of (10,000 + mark) / 20,000 over lineages, agreement, freshness and
- * trust, rounded down once. A source's own word about its confidence is no part of it. Pure functions, any thread.
+ * How far a price can be relied on, as one figure. Five marks of 0 to 10,000 basis points, each rounded down and each
+ * of which can take away at most half: confidence is the product of (10,000 + mark) / 20,000 over count, lineages,
+ * agreement, freshness and trust. A source's own word about its confidence is no part of it. Pure functions, any
+ * thread.
  */
 final class Confidence
 {
@@ -17,36 +18,43 @@ final class Confidence
     /**
      * The figure.
      *
+     * @param sources       how many contribute.
+     * @param configured    how many the instrument has, at least {@code sources} and at least 1.
      * @param lineages      how many contribute; full mark at twice the minimum less one.
      * @param minLineages   what quorum asks for, at least 1.
      * @param dispersionBps interquartile range; no mark at {@code maxRangeBps} or more.
      * @param maxRangeBps   at least 1.
      * @param ageNs         of the oldest contributor; no mark at {@code maxAgeNs}.
-     * @param maxAgeNs      at least 1.
-     * @param effective     weight after trust, at most {@code full}.
-     * @param full          the same weight at full trust, at least 1.
-     * @return 0 to 10,000 basis points; 625 at the least.
+     * @param maxAgeNs      1 ns to a day.
+     * @param trustBps      the contributors' average by weight, 0 to 10,000.
+     * @return 0 to 10,000 basis points; 312 at the least.
      */
     static int bps(
+        final int sources,
+        final int configured,
         final int lineages,
         final int minLineages,
         final int dispersionBps,
         final int maxRangeBps,
         final long ageNs,
         final long maxAgeNs,
-        final long effective,
-        final long full)
+        final int trustBps)
     {
-        final int wanted = 2 * minLineages - 1;
-        final long byLineage = Math.min(lineages, wanted) * FULL_BPS / wanted;
-        final long byAgreement = FULL_BPS - Math.min(dispersionBps, maxRangeBps) * FULL_BPS / maxRangeBps;
-        final long agePart = Math.max(1, maxAgeNs / FULL_BPS);
-        final long byFreshness = FULL_BPS - Math.min(FULL_BPS, Math.max(0, ageNs) / agePart);
-        final long trustPart = Math.max(1, full / FULL_BPS);
-        final long byTrust = Math.min(FULL_BPS, effective / trustPart);
+        final long byCount = share(sources, configured);
+        final long byLineage = share(lineages, 2 * minLineages - 1);
+        final long byAgreement = share(maxRangeBps - Math.min(dispersionBps, maxRangeBps), maxRangeBps);
+        // A day in nanoseconds times 10,000 is below 2^60.
+        final long left = maxAgeNs - Math.min(maxAgeNs, Math.max(0, ageNs));
+        final long byFreshness = left == maxAgeNs ? FULL_BPS : left * FULL_BPS / maxAgeNs;
         final long first = (FULL_BPS + byLineage) * (FULL_BPS + byAgreement);
-        final long second = (FULL_BPS + byFreshness) * (FULL_BPS + byTrust);
+        final long second = (FULL_BPS + byFreshness) * (FULL_BPS + trustBps);
         // first and second are at most 4e8 each, so their product, at most 1.6e17, is exact.
-        return (int)(first * second / (16 * FULL_BPS * FULL_BPS * FULL_BPS));
+        final long four = first * second / (2 * FULL_BPS);
+        return (int)(four * (FULL_BPS + byCount) / (16 * FULL_BPS * FULL_BPS * FULL_BPS));
+    }
+
+    private static int share(final int part, final int whole)
+    {
+        return part >= whole ? (int)FULL_BPS : part * (int)FULL_BPS / whole;
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.median;
 
+import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.trust.Lineages;
-import java.util.Arrays;
 
 /**
  * Caps what one lineage may hold of the admitted base weight, by water-filling: the heaviest lineages are lowered to
@@ -18,7 +18,8 @@ final class LineageCaps
 
     private static final int FULL_BPS = 10_000;
 
-    private final Lineages lineages;
+    private final int[] lineageBySource;
+    private final long[] baseWeight;
     private final long[] total;
     private final long[] served;
     private final boolean[] isCapped;
@@ -26,9 +27,16 @@ final class LineageCaps
     private long cappedTotal;
     private long level;
 
-    LineageCaps(final Lineages lineages)
+    LineageCaps(final OracleConfig config)
     {
-        this.lineages = lineages;
+        final Lineages lineages = new Lineages(config);
+        lineageBySource = new int[config.sources().size()];
+        baseWeight = new long[lineageBySource.length];
+        for (int source = 0; source < lineageBySource.length; source++)
+        {
+            lineageBySource[source] = lineages.of(source);
+            baseWeight[source] = config.sources().get(source).baseWeight();
+        }
         total = new long[lineages.count()];
         served = new long[lineages.count()];
         isCapped = new boolean[lineages.count()];
@@ -37,31 +45,33 @@ final class LineageCaps
     /**
      * Caps a selection.
      *
-     * @param baseWeight by source; 0 leaves a source out.
-     * @param capBps     largest share of one lineage, 1 to 10,000.
-     * @param capped     receives the weights by source, in sub-units.
-     * @return whether weights exist that satisfy the cap; if not, {@code capped} is meaningless.
+     * @param admitted one bit a source.
+     * @param capBps   largest share of one lineage, 1 to 10,000.
+     * @param capped   receives the weights by source, in sub-units; 0 for those left out.
+     * @return whether weights exist that satisfy the cap; if not, {@code capped} is left as it was.
      */
-    boolean apply(final long[] baseWeight, final int capBps, final long[] capped)
+    boolean apply(final long admitted, final int capBps, final long[] capped)
     {
-        Arrays.fill(total, 0);
-        Arrays.fill(served, 0);
-        Arrays.fill(isCapped, false);
-        for (int source = 0; source < baseWeight.length; source++)
-        {
-            total[lineages.of(source)] += baseWeight[source];
-        }
-        count = 0;
         for (int lineage = 0; lineage < total.length; lineage++)
         {
-            count += total[lineage] > 0 ? 1 : 0;
+            total[lineage] = 0;
+            served[lineage] = 0;
+            isCapped[lineage] = false;
+        }
+        count = 0;
+        for (long rest = admitted; rest != 0; rest &= rest - 1)
+        {
+            final int source = Long.numberOfTrailingZeros(rest);
+            final int lineage = lineageBySource[source];
+            count += total[lineage] == 0 ? 1 : 0;
+            total[lineage] += baseWeight[source];
         }
         if ((long)count * capBps < FULL_BPS)
         {
             return false;
         }
         lower(capBps);
-        share(baseWeight, capped);
+        share(admitted, capped);
         return true;
     }
 
@@ -95,12 +105,13 @@ final class LineageCaps
     }
 
     /** Shares by differences of running quotients, so that they add up to the level exactly. */
-    private void share(final long[] baseWeight, final long[] capped)
+    private void share(final long admitted, final long[] capped)
     {
         for (int source = 0; source < baseWeight.length; source++)
         {
-            final int lineage = lineages.of(source);
-            if (isCapped[lineage])
+            final boolean isIn = (admitted >>> source & 1) != 0;
+            final int lineage = lineageBySource[source];
+            if (isIn && isCapped[lineage])
             {
                 final long before = served[lineage] * level / total[lineage];
                 served[lineage] += baseWeight[source];
@@ -108,7 +119,7 @@ final class LineageCaps
             }
             else
             {
-                capped[source] = baseWeight[source] * UNIT;
+                capped[source] = isIn ? baseWeight[source] * UNIT : 0;
             }
         }
     }

@@ -14,7 +14,8 @@ public interface ReferenceSink
      *
      * @param evaluation what one instrument's price was found to be.
      * @param trustWords trust by source on that instrument, 16 bits a source, lowest bits first, basis points; 0 for a
-     *                   source that is out, stale or unheard.
+     *                   source that is out, stale or unheard. As many words as the sources take, the same at each
+     *                   call.
      */
     void publish(Evaluation evaluation, long[] trustWords);
 }

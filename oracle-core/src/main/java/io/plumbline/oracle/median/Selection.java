@@ -2,234 +2,210 @@
 package io.plumbline.oracle.median;
 
 import io.plumbline.oracle.Refusal;
-import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.SourceStanding;
 import io.plumbline.oracle.config.OracleConfig;
-import io.plumbline.oracle.config.QuorumPolicy;
-import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.price.PriceColumn;
-import io.plumbline.oracle.price.Spread;
-import io.plumbline.oracle.trust.Age;
-import io.plumbline.oracle.trust.Lineages;
-import io.plumbline.oracle.trust.TrustDecay;
-import java.util.Arrays;
 
 /**
- * Who contributes to one instrument's price now, with which weight, and the statistics of it. Stale, excluded and
- * distrusted prices are left out one by one, the rest is capped by lineage, weighed by trust, and filtered by a fence
- * around its own median at most {@link #MAX_FILTERS} times; each time the survivors alone must meet quorum and caps.
- * One thread; allocates nothing after construction.
+ * Who contributes to one instrument's price now, with which weight, and the figures of it. What it finds depends on
+ * the book and on now alone: that each instrument's last selection is kept, and carried on where the change is small, only
+ * saves time. Asking changes no answer, and the book itself notes what was put or removed in between.
+ *
+ * <p>Accessors speak of the instrument last selected, until the book changes. Prices, weights and figures hold after
+ * NONE alone; who is fresh, trust, standing and stale share hold always. One thread; allocates nothing after
+ * construction.
  */
 final class Selection
 {
-    /** How often the fence is laid. What then still stands outside a narrower fence is judged by the range rule. */
-    static final int MAX_FILTERS = 2;
-
     private static final int FULL_BPS = 10_000;
-    private static final int SOURCES_PER_WORD = 4;
-    private static final int BITS_PER_SOURCE = 16;
 
     private final Book book;
-    private final InstrumentConfig[] settings;
-    private final long[] baseWeight;
-    private final LineageCaps caps;
-    private final int[] trustBps;
-    private final long[] admitted;
-    private final long[] capped;
-    private final long[] effective;
-    private final long[] trustWords = new long[OracleConfig.MAX_SOURCES / SOURCES_PER_WORD];
-    private int count;
-    private long median;
-    private long quartileLow;
-    private long quartileHigh;
+    private final FullSelection full;
+    private final QuickSelection quick;
+    private final Selected[] byInstrument;
+    private Selected last;
+    private boolean hasPrice;
 
     Selection(final OracleConfig config, final Book book)
     {
         this.book = book;
-        settings = config.instruments().toArray(new InstrumentConfig[0]);
-        final int sources = config.sources().size();
-        baseWeight = new long[sources];
-        for (int source = 0; source < sources; source++)
+        full = new FullSelection(config, book);
+        quick = new QuickSelection(book);
+        byInstrument = new Selected[config.instruments().size()];
+        for (int instrument = 0; instrument < byInstrument.length; instrument++)
         {
-            baseWeight[source] = config.sources().get(source).baseWeight();
+            byInstrument[instrument] = new Selected(config, instrument);
         }
-        caps = new LineageCaps(new Lineages(config));
-        trustBps = new int[sources];
-        admitted = new long[sources];
-        capped = new long[sources];
-        effective = new long[sources];
+        last = byInstrument[0];
     }
 
-    /** Selects and weighs; NONE, or the first rule that the price fails. Statistics hold after NONE alone. */
+    /**
+     * Selects and weighs.
+     *
+     * @param instrument dense id.
+     * @param nowNs      engine time, never before that of an earlier call.
+     * @return NONE, or the first rule that the price fails.
+     */
     Refusal select(final int instrument, final long nowNs)
     {
-        admitFresh(instrument, nowNs);
-        if (book.column(instrument).size() == 0)
+        last = byInstrument[instrument];
+        Refusal why = Refusal.NONE;
+        if (!quick.follow(last, book.takeChanged(instrument), nowNs))
         {
-            return Refusal.NO_PRICE;
+            why = full.select(last, nowNs);
         }
-        Refusal why = weigh(instrument);
-        for (int filter = 0; filter < MAX_FILTERS && why == Refusal.NONE && dropOutliers(instrument); filter++)
-        {
-            why = weigh(instrument);
-        }
-        return why == Refusal.NONE ? checkMargin(instrument) : why;
+        hasPrice = why == Refusal.NONE;
+        return why;
     }
 
-    private void admitFresh(final int instrument, final long nowNs)
-    {
-        final PriceColumn column = book.column(instrument);
-        final long maxAgeNs = settings[instrument].freshness().maxAgeNs();
-        final int floorBps = settings[instrument].quorum().trustFloorBps();
-        Arrays.fill(admitted, 0);
-        Arrays.fill(trustBps, 0);
-        count = 0;
-        for (int i = 0; i < column.size(); i++)
-        {
-            final int source = column.memberAt(i);
-            final int trust = book.trustBps(source, instrument);
-            if (trust > 0 && !Age.isPast(book.originNs(source, instrument), nowNs, maxAgeNs))
-            {
-                trustBps[source] =
-                    TrustDecay.trustAt(trust, book.decayFromNs(source, instrument), nowNs, floorBps);
-                admitted[source] = baseWeight[source];
-                count++;
-            }
-        }
-        packTrust();
-    }
-
-    /** Quorum and caps on what is admitted; then its weights and statistics. */
-    private Refusal weigh(final int instrument)
-    {
-        final QuorumPolicy quorum = settings[instrument].quorum();
-        if (count < quorum.minSources())
-        {
-            return Refusal.NO_QUORUM;
-        }
-        if (!caps.apply(admitted, quorum.lineageCapBps(), capped))
-        {
-            return Refusal.LINEAGE_CAP;
-        }
-        if (caps.count() < quorum.minLineages())
-        {
-            return Refusal.NO_QUORUM;
-        }
-        for (int source = 0; source < effective.length; source++)
-        {
-            effective[source] = capped[source] * trustBps[source];
-        }
-        final PriceColumn column = book.column(instrument);
-        median = column.weightedQuantile(effective, 1, 2);
-        quartileLow = column.weightedQuantile(effective, 1, 4);
-        quartileHigh = column.weightedQuantile(effective, 3, 4);
-        return Refusal.NONE;
-    }
-
-    private boolean dropOutliers(final int instrument)
-    {
-        final PriceColumn column = book.column(instrument);
-        final int floorBps = settings[instrument].fence().floorBps();
-        final long byRange = (long)settings[instrument].fence().iqrMultiple() * dispersionBps();
-        final int fenceBps = (int)Math.min(Integer.MAX_VALUE, Math.max(floorBps, byRange));
-        boolean isDropped = false;
-        for (int i = 0; i < column.size(); i++)
-        {
-            final int source = column.memberAt(i);
-            if (admitted[source] > 0 && !Bps.within(column.priceAt(i), median, fenceBps))
-            {
-                admitted[source] = 0;
-                count--;
-                isDropped = true;
-            }
-        }
-        return isDropped;
-    }
-
-    private Refusal checkMargin(final int instrument)
-    {
-        final QuorumPolicy quorum = settings[instrument].quorum();
-        final long floorBps = quorum.trustFloorBps();
-        final long needed = quorum.byzantineWeight() * LineageCaps.UNIT * (FULL_BPS + floorBps);
-        return caps.cappedTotal() * floorBps > needed ? Refusal.NONE : Refusal.BYZANTINE_MARGIN;
-    }
-
-    private void packTrust()
-    {
-        Arrays.fill(trustWords, 0);
-        for (int source = 0; source < trustBps.length; source++)
-        {
-            final int shift = source % SOURCES_PER_WORD * BITS_PER_SOURCE;
-            trustWords[source / SOURCES_PER_WORD] |= (long)trustBps[source] << shift;
-        }
-    }
-
-    /** Trust now by source, packed; also of those the fence dropped, 0 for those out, stale or unheard. */
+    /**
+     * Trust now by source, 16 bits each, as many words as the sources take; also of those the fence dropped, 0 for
+     * those out, stale or unheard.
+     */
     long[] trustWords()
     {
-        return trustWords;
+        return last.trustWords;
     }
 
     boolean isContributor(final int source)
     {
-        return admitted[source] > 0;
+        return last.isContributor(source);
+    }
+
+    /** One bit a contributing source. */
+    long contributorMask()
+    {
+        return last.contributorMask;
+    }
+
+    /** In or out, and by which rule; a source that is out altogether counts as unheard. */
+    SourceStanding standing(final int source)
+    {
+        if (last.isContributor(source))
+        {
+            return SourceStanding.CONTRIBUTES;
+        }
+        if ((last.freshMask >>> source & 1) != 0)
+        {
+            return SourceStanding.OUTLIER;
+        }
+        final boolean isHeard = book.column(last.instrument).positionOf(source) != PriceColumn.ABSENT &&
+            book.trustBps(source, last.instrument) > 0;
+        return isHeard ? SourceStanding.STALE : SourceStanding.UNHEARD;
+    }
+
+    /** Trust now in basis points; 0 for those out, stale or unheard. */
+    int trustBps(final int source)
+    {
+        return last.trustBps(source);
     }
 
     /** Capped base weight in 1/512 times trust in basis points, by source; 0 for those left out. */
     long effectiveWeight(final int source)
     {
-        return effective[source];
+        return last.effective[source];
+    }
+
+    /** A source's share of the price's weight, basis points, rounded down; 0 where there is no price. */
+    int weightShareBps(final int source)
+    {
+        return hasPrice ? (int)(last.effective[source] * FULL_BPS / last.effectiveTotal) : 0;
     }
 
     int sources()
     {
-        return count;
+        return last.sources;
+    }
+
+    /** How many sources have a feed for the instrument. */
+    int configuredSources(final int instrument)
+    {
+        return byInstrument[instrument].configuredSources;
     }
 
     int lineages()
     {
-        return caps.count();
+        return last.lineages;
     }
 
     long median()
     {
-        return median;
+        return last.quartiles[1];
     }
 
     long quartileLow()
     {
-        return quartileLow;
+        return last.quartiles[0];
     }
 
     long quartileHigh()
     {
-        return quartileHigh;
+        return last.quartiles[2];
     }
 
+    /** Lowest price of a contributor. */
     long low(final int instrument)
     {
-        return book.column(instrument).minSelected(effective);
+        return byInstrument[instrument].low;
     }
 
+    /** Highest price of a contributor. */
     long high(final int instrument)
     {
-        return book.column(instrument).maxSelected(effective);
+        return byInstrument[instrument].high;
     }
 
-    /** Interquartile range against the median, rounded up. */
+    /** Origin of the oldest contributor, epoch nanoseconds. */
+    long oldestOriginNs()
+    {
+        return last.oldestOriginNs;
+    }
+
+    /** Interquartile range against the median, rounded up, saturated. */
     int dispersionBps()
     {
-        return Spread.bps(quartileLow, quartileHigh, median);
+        return last.dispersionBps;
+    }
+
+    /** The last fence laid around a median, whether or not a price came of it; 0 where none was laid. */
+    int fenceBps()
+    {
+        return last.fenceBps == Selected.NOT_COMPUTED ? last.fenceBps() : last.fenceBps;
+    }
+
+    /** Share of the configured base weight without a fresh believed price, rounded up; 0 where none is configured. */
+    int staleShareBps(final int instrument)
+    {
+        return byInstrument[instrument].staleShareBps;
+    }
+
+    /** Weighted median of the bid-ask spreads of the contributors that gave both; 0 where none did. At most 65,535. */
+    int spreadBps(final int instrument)
+    {
+        final PriceColumn spreads = book.spreads(instrument);
+        if (spreads.size() == 0)
+        {
+            return 0;
+        }
+        return (int)Math.max(0, spreads.weightedQuantile(byInstrument[instrument].effective, 1, 2));
+    }
+
+    /** Average trust of the contributors by capped weight, rounded down. */
+    int trustBps()
+    {
+        return last.effectiveTotal == last.cappedTotal * FULL_BPS ? FULL_BPS :
+            (int)(last.effectiveTotal / last.cappedTotal);
     }
 
     /** Weight after trust. */
     long effectiveTotal(final int instrument)
     {
-        return book.column(instrument).totalWeight(effective);
+        return byInstrument[instrument].effectiveTotal;
     }
 
     /** The same weight at full trust. */
     long fullTotal()
     {
-        return caps.cappedTotal() * FULL_BPS;
+        return last.cappedTotal * FULL_BPS;
     }
 }

@@ -53,7 +53,8 @@ final class ReferenceTable implements ReferenceSink
             evaluation.tierSpreadBps, evaluation.volatilityBps));
         CELL.setOpaque(table, word, ReferencePrice.more(evaluation.primaryRefusal, evaluation.isImpliedHigh,
             evaluation.trustBps));
-        for (int i = 0; i < ReferencePrice.TRUST_WORDS; i++)
+        // Words beyond those the sources take were never written and read as zeros.
+        for (int i = 0; i < trustWords.length; i++)
         {
             CELL.setOpaque(table, at + 1 + TRUST_AT + i, trustWords[i]);
         }

@@ -25,11 +25,12 @@ public final class PriceColumn
     public static final int ABSENT = -1;
 
     private static final int MAX_DENOMINATOR = 10_000;
+    private static final int QUARTERS = 4;
 
-    private final long[] prices;
-    private final int[] members;
+    final long[] prices;
+    final int[] members;
     private final int[] positionByMember;
-    private int size;
+    int size;
 
     /**
      * An empty column.
@@ -266,97 +267,28 @@ public final class PriceColumn
     }
 
     /**
-     * The three weighted quartiles, as {@link #weightedQuantile} has them, in one walk.
+     * The weighted quantiles 1/4, 1/2 and 3/4 in one walk, each exactly as {@link #weightedQuantile} finds it.
      *
-     * @param weightByMember weights of the selected members, 1 to 2^43.
-     * @param selected       bits of the members selected, by member id.
-     * @param total          the weight of those selected that have a price; by another nothing sensible is found.
-     * @param out            receives the quartiles.
+     * @param weightByMember the selection, see the class.
+     * @param totalWeight    its {@link #totalWeight}, which the caller knows; another total gives other quantiles, or
+     *                       {@link Scales#NULL_PRICE}.
+     * @param quartiles      receives the three at its start; {@link Scales#NULL_PRICE} if nothing is selected.
      */
-    public void quartiles(final long[] weightByMember, final long selected, final long total, final Quartiles out)
+    public void quartilesTo(final long[] weightByMember, final long totalWeight, final long[] quartiles)
     {
-        out.clear();
-        long quarters = 0;
-        int at = 0;
-        while (at < size && quarters < total)
+        int position = -1;
+        long reached = 0;
+        for (int quarter = 1; quarter <= QUARTERS - 1; quarter++)
         {
-            quarters += quartersAt(at++, weightByMember, selected);
-        }
-        if (at == 0)
-        {
-            return;
-        }
-        out.low = quantileAt(at - 1, quarters == total, selected);
-        while (at < size && quarters < 2 * total)
-        {
-            quarters += quartersAt(at++, weightByMember, selected);
-        }
-        setMedian(at - 1, quarters == 2 * total, selected, out);
-        while (at < size && quarters < 3 * total)
-        {
-            quarters += quartersAt(at++, weightByMember, selected);
-        }
-        out.high = quantileAt(at - 1, quarters == 3 * total, selected);
-    }
-
-    /**
-     * The weighted median and its member alone, as {@link #quartiles} has them; the other two are left as they were.
-     *
-     * @param weightByMember weights of the selected members, 1 to 2^43.
-     * @param selected       bits of the members selected, by member id.
-     * @param total          the weight of those selected that have a price.
-     * @param out            receives the median.
-     */
-    public void median(final long[] weightByMember, final long selected, final long total, final Quartiles out)
-    {
-        out.median = Scales.NULL_PRICE;
-        out.medianMember = ABSENT;
-        long quarters = 0;
-        int at = 0;
-        while (at < size && quarters < 2 * total)
-        {
-            quarters += quartersAt(at++, weightByMember, selected);
-        }
-        if (at > 0)
-        {
-            setMedian(at - 1, quarters == 2 * total, selected, out);
-        }
-    }
-
-    private long quartersAt(final int position, final long[] weightByMember, final long selected)
-    {
-        final int member = members[position];
-        return (weightByMember[member] * (selected >>> member & 1)) << 2;
-    }
-
-    private long quantileAt(final int position, final boolean isExact, final long selected)
-    {
-        final int next = isExact ? nextSelected(position + 1, selected, position) : position;
-        return midpoint(prices[position], prices[next]);
-    }
-
-    private void setMedian(final int position, final boolean isExact, final long selected, final Quartiles out)
-    {
-        final long median = quantileAt(position, isExact, selected);
-        int first = median > prices[position] ? nextSelected(position + 1, selected, position) : position;
-        for (int i = first - 1; i >= 0 && prices[i] >= median; i--)
-        {
-            first = (selected >>> members[i] & 1) == 0 ? first : i;
-        }
-        out.median = median;
-        out.medianMember = members[first];
-    }
-
-    private int nextSelected(final int from, final long selected, final int otherwise)
-    {
-        for (int i = from; i < size; i++)
-        {
-            if ((selected >>> members[i] & 1) != 0)
+            final long target = totalWeight * quarter;
+            while (position < size && (reached < target || reached == 0))
             {
-                return i;
+                position++;
+                reached += position < size ? QUARTERS * Math.max(0, weightByMember[members[position]]) : 0;
             }
+            quartiles[quarter - 1] = position >= size ? Scales.NULL_PRICE : reached > target ? prices[position] :
+                midpoint(prices[position], nextSelected(position + 1, weightByMember, prices[position]));
         }
-        return otherwise;
     }
 
     /**

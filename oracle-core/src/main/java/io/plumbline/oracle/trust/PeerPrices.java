@@ -135,14 +135,14 @@ final class PeerPrices
     /** Weighs the selected, at least one: their median, and whose price it is. */
     long weighMedian(final int instrument)
     {
-        columns[instrument].median(share[instrument], selected, selectedTotal, quartiles);
+        quartiles.findMedian(columns[instrument], share[instrument], selected, selectedTotal);
         return quartiles.median;
     }
 
     /** Weighs the selected, at least one: their interquartile range against their median, rounded up. */
     int weighIqrBps(final int instrument)
     {
-        columns[instrument].quartiles(share[instrument], selected, selectedTotal, quartiles);
+        quartiles.find(columns[instrument], share[instrument], selected, selectedTotal);
         return Spread.bps(quartiles.low, quartiles.high, quartiles.median);
     }
 

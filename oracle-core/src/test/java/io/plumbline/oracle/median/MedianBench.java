@@ -32,7 +32,7 @@ final class MedianBench implements ReferenceSink
     {
         published++;
         last.copyFrom(evaluation);
-        System.arraycopy(trustWords, 0, lastTrust.words(), ReferencePrice.WORDS - trustWords.length,
+        System.arraycopy(trustWords, 0, lastTrust.words(), ReferencePrice.WORDS - ReferencePrice.TRUST_WORDS,
             trustWords.length);
     }
 

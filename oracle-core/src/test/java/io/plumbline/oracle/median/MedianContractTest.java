@@ -256,15 +256,24 @@ final class MedianContractTest
     }
 
     @Test
-    void shouldRateConfidenceByItsFourMarks()
+    void shouldRateConfidenceByItsFiveMarks()
     {
-        assertEquals(10_000, Confidence.bps(5, 3, 0, 100, 0, SECOND, 10_000, 10_000));
-        assertEquals(10_000, Confidence.bps(9, 3, 0, 100, 0, SECOND, 10_000, 10_000));
-        assertEquals(8_000, Confidence.bps(3, 3, 0, 100, 0, SECOND, 10_000, 10_000));
-        assertEquals(7_500, Confidence.bps(5, 3, 50, 100, 0, SECOND, 10_000, 10_000));
-        assertEquals(5_000, Confidence.bps(5, 3, 500, 100, 0, SECOND, 10_000, 10_000));
-        assertEquals(7_500, Confidence.bps(5, 3, 0, 100, SECOND / 2, SECOND, 10_000, 10_000));
-        assertEquals(8_750, Confidence.bps(5, 3, 0, 100, 0, SECOND, 7_500, 10_000));
-        assertEquals(5_000 * 3 / 5, Confidence.bps(1, 3, 100, 100, 0, SECOND, 10_000, 10_000));
+        assertEquals(10_000, Confidence.bps(5, 5, 5, 3, 0, 100, 0, SECOND, 10_000));
+        assertEquals(10_000, Confidence.bps(9, 9, 9, 3, 0, 100, 0, SECOND, 10_000));
+        assertEquals(7_500, Confidence.bps(5, 10, 5, 3, 0, 100, 0, SECOND, 10_000));
+        assertEquals(8_000, Confidence.bps(5, 5, 3, 3, 0, 100, 0, SECOND, 10_000));
+        assertEquals(7_500, Confidence.bps(5, 5, 5, 3, 50, 100, 0, SECOND, 10_000));
+        assertEquals(5_000, Confidence.bps(5, 5, 5, 3, 500, 100, 0, SECOND, 10_000));
+        assertEquals(7_500, Confidence.bps(5, 5, 5, 3, 0, 100, SECOND / 2, SECOND, 10_000));
+        assertEquals(5_000, Confidence.bps(5, 5, 5, 3, 0, 100, SECOND, SECOND, 10_000));
+        assertEquals(8_750, Confidence.bps(5, 5, 5, 3, 0, 100, 0, SECOND, 7_500));
+        assertEquals(5_000 * 3 / 5, Confidence.bps(1, 1, 1, 3, 100, 100, 0, SECOND, 10_000));
+    }
+
+    @Test
+    void shouldRoundEachMarkOfConfidenceDownAndTheProductTwice()
+    {
+        // ⌊⌊20,000 · 13,333 · 13,333 · 20,000 / 20,000⌋ · 13,333 / 1.6e13⌋
+        assertEquals(2_962, Confidence.bps(1, 3, 1, 1, 2, 3, 2, 3, 10_000));
     }
 }

@@ -14,16 +14,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The median stage's evaluation of one instrument once more: slow, by lists, sorting and big numbers. */
 final class MedianReference
 {
-    /** What one source last said. */
-    record Said(int source, long price, long originNs, int trustBps, long decayFromNs)
+    /** What one source last said; the spread is -1 where it did not give both bid and ask. */
+    record Said(int source, long price, long originNs, int trustBps, long decayFromNs, int spreadBps)
     {
     }
 
-    /** What a record should say; {@code confidence} unrounded. */
+    /** What a record should say. */
     record Expected(
         Tier tier,
         Refusal refusal,
@@ -38,7 +39,9 @@ final class MedianReference
         int sources,
         int lineages,
         long mask,
-        double confidence,
+        int confidence,
+        int trustBps,
+        int spreadBps,
         long evaluatedAtNs)
     {
     }
@@ -46,6 +49,15 @@ final class MedianReference
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
 
     final Map<Integer, Said> book = new TreeMap<>();
+    int volatilityCentiBps;
+
+    // of the last evaluation
+    int fenceBps;
+    int staleShareBps;
+    Map<Integer, BigInteger> weights = Map.of();
+    List<Said> fresh = List.of();
+    List<Said> admitted = List.of();
+
     private final OracleConfig config;
     private final InstrumentConfig instrument;
     private final QuorumPolicy quorum;
@@ -62,14 +74,15 @@ final class MedianReference
     Expected evaluate(final long now)
     {
         final long maxAge = instrument.freshness().maxAgeNs();
+        fresh = book.values().stream().filter(s -> s.trustBps() > 0 && now - s.originNs() <= maxAge).toList();
+        admitted = fresh;
+        fenceBps = 0;
+        staleShareBps = staleShare();
         if (book.isEmpty())
         {
             return fail(Refusal.NO_PRICE, now);
         }
-        List<Said> admitted = new ArrayList<>();
-        book.values().stream().filter(s -> s.trustBps() > 0 && now - s.originNs() <= maxAge).forEach(admitted::add);
         Map<Integer, BigInteger> capped = Map.of();
-        Map<Integer, BigInteger> weights = Map.of();
         for (int pass = 0; pass <= 2; pass++)
         {
             if (admitted.size() < quorum.minSources())
@@ -90,27 +103,64 @@ final class MedianReference
             {
                 weights.put(said.source(), capped.get(said.source()).multiply(BigInteger.valueOf(trust(said, now))));
             }
+            if (pass == 2)
+            {
+                break;
+            }
             final long median = quantile(admitted, weights, 2, 4);
-            final long iqr = quantile(admitted, weights, 3, 4) - quantile(admitted, weights, 1, 4);
-            final int fence = (int)Math.min(Integer.MAX_VALUE, Math.max(instrument.fence().floorBps(),
-                (long)instrument.fence().iqrMultiple() * ceilBps(iqr, median)));
+            fenceBps = fence(median, now);
             final List<Said> inside = admitted.stream().filter(s -> BigInteger.valueOf(Math.abs(s.price() - median))
-                .multiply(TEN_THOUSAND).compareTo(BigInteger.valueOf(median).multiply(BigInteger.valueOf(fence))) <= 0)
+                .multiply(TEN_THOUSAND).compareTo(BigInteger.valueOf(median).multiply(BigInteger.valueOf(fenceBps))) <= 0)
                 .toList();
-            if (pass == 2 || inside.size() == admitted.size())
+            if (inside.size() == admitted.size())
             {
                 break;
             }
             admitted = inside;
         }
-        return judge(admitted, capped, weights, now);
+        return judge(capped, now);
     }
 
-    private Expected judge(
-        final List<Said> admitted,
-        final Map<Integer, BigInteger> capped,
-        final Map<Integer, BigInteger> weights,
-        final long now)
+    private int staleShare()
+    {
+        final List<Integer> configured = configured();
+        final BigInteger whole = configured.stream().map(this::base).reduce(BigInteger.ZERO, BigInteger::add);
+        final BigInteger heard = fresh.stream().map(s -> base(s.source())).reduce(BigInteger.ZERO, BigInteger::add);
+        return new BigDecimal(whole.subtract(heard).multiply(TEN_THOUSAND))
+            .divide(new BigDecimal(whole), 0, RoundingMode.CEILING).intValueExact();
+    }
+
+    private List<Integer> configured()
+    {
+        return IntStream.range(0, config.sources().size()).filter(source -> config.sources().get(source).feeds()
+            .stream().anyMatch(feed -> feed.instrument().equals(instrument.symbol()))).boxed().toList();
+    }
+
+    private int fence(final long median, final long now)
+    {
+        final int iqr = ceilBps(quantile(admitted, weights, 3, 4) - quantile(admitted, weights, 1, 4), median);
+        final long interval = instrument.market().volatility().sampleIntervalNs();
+        final long oldest = admitted.stream().mapToLong(Said::originNs).min().orElseThrow();
+        final long root = BigInteger.valueOf(1_000_000).multiply(BigInteger.valueOf(
+            Math.max(now - oldest, interval) / 1_000)).divide(BigInteger.valueOf(interval / 1_000)).sqrt().longValue();
+        final BigInteger byVolatility = BigInteger.valueOf(instrument.market().volatility().fenceMultiple())
+            .multiply(BigInteger.valueOf(volatilityCentiBps)).multiply(BigInteger.valueOf(root))
+            .divide(BigInteger.valueOf(100_000));
+        final BigInteger byRange = BigInteger.valueOf(instrument.fence().iqrMultiple()).multiply(BigInteger.valueOf(iqr));
+        return byVolatility.max(byRange).max(BigInteger.valueOf(instrument.fence().floorBps()))
+            .min(BigInteger.valueOf(5_000)).intValueExact();
+    }
+
+    private int spread()
+    {
+        final List<Said> both = admitted.stream().filter(s -> s.spreadBps() >= 0)
+            .map(s -> new Said(s.source(), s.spreadBps(), 0, 0, 0, 0)).toList();
+        final Map<Integer, BigInteger> theirs = new TreeMap<>(weights);
+        theirs.keySet().retainAll(both.stream().map(Said::source).toList());
+        return sum(theirs).signum() == 0 ? 0 : (int)quantile(both, theirs, 2, 4);
+    }
+
+    private Expected judge(final Map<Integer, BigInteger> capped, final long now)
     {
         final BigInteger total = sum(capped);
         // A > F (1 + 1/τ), as fractions
@@ -127,7 +177,8 @@ final class MedianReference
             final Expected shown = shown(Refusal.PROBATION, now);
             return new Expected(shown.tier(), shown.refusal(), shown.price(), shown.low(), shown.high(),
                 shown.quartileLow(), shown.quartileHigh(), shown.asOfNs(), Math.min(opens, shown.validUntilNs()),
-                shown.dispersionBps(), shown.sources(), shown.lineages(), shown.mask(), 0, now);
+                shown.dispersionBps(), shown.sources(), shown.lineages(), shown.mask(), 0, shown.trustBps(),
+                shown.spreadBps(), now);
         }
         final long price = quantile(admitted, weights, 2, 4);
         final long low = admitted.stream().mapToLong(Said::price).min().orElseThrow();
@@ -137,23 +188,32 @@ final class MedianReference
         final long asOf = admitted.stream().mapToLong(Said::originNs).min().orElseThrow();
         final long mask = admitted.stream().mapToLong(s -> 1L << s.source()).reduce(0, (x, y) -> x | y);
         final int dispersion = Math.min(65_535, ceilBps(q3 - q1, price));
+        final int trust = sum(weights).divide(total).intValueExact();
         final boolean isWide = (high - low) * 10_000 > price * instrument.fence().maxRangeBps();
         final Expected expected = new Expected(isWide ? Tier.LAST_GOOD : Tier.PRIMARY,
             isWide ? Refusal.WIDE_RANGE : Refusal.NONE, price, low, high, q1, q3, asOf,
             asOf + instrument.freshness().maxAgeNs() + 1, dispersion, admitted.size(), lineages(admitted).size(), mask,
-            confidence(lineages(admitted).size(), dispersion, now - asOf,
-                sum(weights).doubleValue() / total.doubleValue() / 10_000), now);
+            confidence(dispersion, now - asOf, trust), trust, spread(), now);
         lastGood = isWide ? lastGood : expected;
         return expected;
     }
 
-    private double confidence(final int lineages, final int dispersionBps, final long ageNs, final double trust)
+    private int confidence(final int dispersionBps, final long ageNs, final int trustBps)
     {
-        final double wanted = 2 * quorum.minLineages() - 1;
-        final double byLineage = Math.min(1, lineages / wanted);
-        final double byAgreement = 1 - Math.min(1, dispersionBps / (double)instrument.fence().maxRangeBps());
-        final double byFreshness = 1 - ageNs / (double)instrument.freshness().maxAgeNs();
-        return 10_000 * (1 + byLineage) * (1 + byAgreement) * (1 + byFreshness) * (1 + trust) / 16;
+        final long maxRange = instrument.fence().maxRangeBps();
+        final long maxAge = instrument.freshness().maxAgeNs();
+        final BigInteger four = more(lineages(admitted).size(), 2L * quorum.minLineages() - 1)
+            .multiply(more(maxRange - dispersionBps, maxRange)).multiply(more(maxAge - ageNs, maxAge))
+            .multiply(BigInteger.valueOf(10_000 + trustBps)).divide(BigInteger.valueOf(20_000));
+        return four.multiply(more(admitted.size(), configured().size()))
+            .divide(BigInteger.TEN.pow(12).multiply(BigInteger.valueOf(16))).intValueExact();
+    }
+
+    /** 10,000 and the mark: the share, within 0 and 1, rounded down. */
+    private static BigInteger more(final long part, final long whole)
+    {
+        return TEN_THOUSAND.add(BigInteger.valueOf(Math.max(0, Math.min(part, whole))).multiply(TEN_THOUSAND)
+            .divide(BigInteger.valueOf(whole)));
     }
 
     private Expected fail(final Refusal why, final long now)
@@ -167,11 +227,12 @@ final class MedianReference
         final long hardAge = instrument.freshness().lastGoodMaxAgeNs();
         if (lastGood == null || now - lastGood.evaluatedAtNs() > hardAge)
         {
-            return new Expected(Tier.CLOSED, why, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, 0, 0, 0, 0, 0, now);
+            return new Expected(Tier.CLOSED, why, 0, 0, 0, 0, 0, 0, Long.MAX_VALUE, 0, 0, 0, 0, 0, 0, 0, now);
         }
         return new Expected(Tier.LAST_GOOD, why, lastGood.price(), lastGood.low(), lastGood.high(),
             lastGood.quartileLow(), lastGood.quartileHigh(), lastGood.asOfNs(), lastGood.evaluatedAtNs() + hardAge + 1,
-            lastGood.dispersionBps(), lastGood.sources(), lastGood.lineages(), lastGood.mask(), 0, now);
+            lastGood.dispersionBps(), lastGood.sources(), lastGood.lineages(), lastGood.mask(), 0,
+            lastGood.trustBps(), lastGood.spreadBps(), now);
     }
 
     long trust(final Said said, final long now)
@@ -192,7 +253,7 @@ final class MedianReference
         return config.sources().get(source).lineage();
     }
 
-    private BigInteger base(final int source)
+    private BigInteger base(final Integer source)
     {
         return BigInteger.valueOf(config.sources().get(source).baseWeight());
     }
@@ -238,6 +299,7 @@ final class MedianReference
         final List<Said> admitted, final Map<Integer, BigInteger> weights, final int num, final int den)
     {
         final List<Said> sorted = new ArrayList<>(admitted);
+        sorted.removeIf(said -> weights.get(said.source()).signum() == 0);
         sorted.sort(Comparator.comparingLong(Said::price));
         final BigInteger target = sum(weights).multiply(BigInteger.valueOf(num));
         BigInteger reached = BigInteger.ZERO;
@@ -248,7 +310,7 @@ final class MedianReference
             {
                 return sorted.get(i).price();
             }
-            if (reached.equals(target) && weights.get(sorted.get(i).source()).signum() > 0)
+            if (reached.equals(target))
             {
                 final BigDecimal both = BigDecimal.valueOf(sorted.get(i).price())
                     .add(BigDecimal.valueOf(sorted.get(Math.min(i + 1, sorted.size() - 1)).price()));
@@ -256,6 +318,12 @@ final class MedianReference
             }
         }
         throw new IllegalStateException("nothing selected");
+    }
+
+    /** -1 where it is not both. */
+    static int spreadBps(final long bid, final long ask, final long price)
+    {
+        return bid == Long.MIN_VALUE || ask == Long.MIN_VALUE ? -1 : Math.min(65_535, ceilBps(ask - bid, price));
     }
 
     private static int ceilBps(final long width, final long price)

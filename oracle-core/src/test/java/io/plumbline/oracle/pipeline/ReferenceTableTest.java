@@ -10,6 +10,7 @@ import io.plumbline.oracle.ReferencePrice;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.slot.Evaluation;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -58,11 +59,29 @@ final class ReferenceTableTest
     }
 
     @Test
+    void shouldReadZerosForTheWordsThatFewerSourcesDoNotTake()
+    {
+        final ReferencePrice dirty = new ReferencePrice();
+        Arrays.fill(dirty.words(), -1);
+        for (int i = 0; i < 9; i++)
+        {
+            table.publish(evaluation(0, i), new long[] {-1, 10_000L << 48});
+            assertTrue(table.read(0, dirty));
+            assertEquals(0xffff, dirty.trustBps(0));
+            assertEquals(10_000, dirty.trustBps(7));
+            for (int source = 8; source < 64; source++)
+            {
+                assertEquals(0, dirty.trustBps(source));
+            }
+        }
+    }
+
+    @Test
     void shouldServeTheLastWholeRecordWhileAWriteStandsStill()
     {
         table.publish(evaluation(0, 5), new long[ReferencePrice.TRUST_WORDS]);
         // a write that stops half way: everything but the trust words is in place
-        assertThrows(ArrayIndexOutOfBoundsException.class, () -> table.publish(evaluation(0, 500), new long[0]));
+        assertThrows(NullPointerException.class, () -> table.publish(evaluation(0, 500), null));
         assertTrue(table.read(0, price));
         assertEquals(5, price.price());
         table.publish(evaluation(0, 6), new long[ReferencePrice.TRUST_WORDS]);

@@ -113,6 +113,14 @@ public final class SlotBuilder
         return this;
     }
 
+    /** The same with the instrument's volatility. */
+    public SlotBuilder found(
+        final int trustBps, final long originNs, final long decayFromNs, final int volatilityCentiBps)
+    {
+        slot.ticks.volatilityCentiBps[slot.ticks.count - 1] = volatilityCentiBps;
+        return found(trustBps, originNs, decayFromNs);
+    }
+
     /** What trust would find about the source. */
     public SlotBuilder excluded(final int source, final long untilNs)
     {

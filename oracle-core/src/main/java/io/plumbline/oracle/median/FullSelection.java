@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.median;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.price.Bps;
+import io.plumbline.oracle.price.PriceColumn;
+import io.plumbline.oracle.price.Spread;
+import io.plumbline.oracle.trust.Age;
+import io.plumbline.oracle.trust.TrustDecay;
+
+/**
+ * Selects from nothing but the book: stale, excluded and distrusted prices are left out one by one, the rest is capped
+ * by lineage, weighed by trust, and filtered by a fence around its own median at most {@link #MAX_FILTERS} times; each
+ * time the survivors alone must meet quorum and caps. One thread; allocates nothing after construction.
+ */
+final class FullSelection
+{
+    /** How often the fence is laid. What then still stands outside a narrower fence is judged by the range rule. */
+    static final int MAX_FILTERS = 2;
+
+    private static final int FULL_BPS = 10_000;
+
+    private final Book book;
+    private final LineageCaps caps;
+    private final long[] baseWeight;
+
+    FullSelection(final OracleConfig config, final Book book)
+    {
+        this.book = book;
+        caps = new LineageCaps(config);
+        baseWeight = new long[config.sources().size()];
+        for (int source = 0; source < baseWeight.length; source++)
+        {
+            baseWeight[source] = config.sources().get(source).baseWeight();
+        }
+    }
+
+    /** Selects and weighs anew; NONE, or the first rule that the price fails. Only what the selection says is kept. */
+    Refusal select(final Selected selected, final long nowNs)
+    {
+        final PriceColumn column = book.column(selected.instrument);
+        selected.nowNs = nowNs;
+        selected.volatilityCentiBps = book.volatilityCentiBps(selected.instrument);
+        selected.fenceBps = 0;
+        selected.isSteady = false;
+        admitFresh(selected, column, nowNs);
+        if (column.size() == 0)
+        {
+            return Refusal.NO_PRICE;
+        }
+        Refusal why = weigh(selected, column);
+        for (int filter = 0; filter < MAX_FILTERS && why == Refusal.NONE && dropOutliers(selected, column); filter++)
+        {
+            why = weigh(selected, column);
+        }
+        if (why == Refusal.NONE && !isMarginHeld(selected))
+        {
+            why = Refusal.BYZANTINE_MARGIN;
+        }
+        if (why == Refusal.NONE && selected.contributorMask == selected.freshMask)
+        {
+            settle(selected, nowNs);
+        }
+        return why;
+    }
+
+    private void admitFresh(final Selected selected, final PriceColumn column, final long nowNs)
+    {
+        selected.clearTrust();
+        long mask = 0;
+        long weight = 0;
+        for (int i = 0; i < column.size(); i++)
+        {
+            final int source = column.memberAt(i);
+            final int trust = book.trustBps(source, selected.instrument);
+            if (trust > 0 && !Age.isPast(book.originNs(source, selected.instrument), nowNs, selected.maxAgeNs))
+            {
+                final long decayFromNs = book.decayFromNs(source, selected.instrument);
+                selected.putTrust(source, TrustDecay.trustAt(trust, decayFromNs, nowNs, selected.trustFloorBps));
+                mask |= 1L << source;
+                weight += baseWeight[source];
+            }
+        }
+        selected.freshMask = mask;
+        selected.contributorMask = mask;
+        selected.sources = Long.bitCount(mask);
+        selected.lineages = 0;
+        selected.fresh(weight);
+    }
+
+    /** Quorum and caps on what is admitted; then its weights and figures. */
+    private Refusal weigh(final Selected selected, final PriceColumn column)
+    {
+        if (selected.sources < selected.quorum.minSources())
+        {
+            return Refusal.NO_QUORUM;
+        }
+        final boolean isCapHeld =
+            caps.apply(selected.contributorMask, selected.quorum.lineageCapBps(), selected.capped);
+        selected.lineages = caps.count();
+        if (!isCapHeld)
+        {
+            return Refusal.LINEAGE_CAP;
+        }
+        if (selected.lineages < selected.quorum.minLineages())
+        {
+            return Refusal.NO_QUORUM;
+        }
+        long total = 0;
+        for (int source = 0; source < selected.effective.length; source++)
+        {
+            final long weight = selected.capped[source] * selected.trustBps(source);
+            selected.effective[source] = weight;
+            total += weight;
+        }
+        selected.effectiveTotal = total;
+        selected.cappedTotal = caps.cappedTotal();
+        describe(selected, column);
+        return Refusal.NONE;
+    }
+
+    private void describe(final Selected selected, final PriceColumn column)
+    {
+        column.quartilesTo(selected.effective, selected.effectiveTotal, selected.quartiles);
+        selected.dispersionBps =
+            Spread.bps(selected.quartiles[0], selected.quartiles[2], selected.quartiles[1]);
+        int first = 0;
+        while (!selected.isContributor(column.memberAt(first)))
+        {
+            first++;
+        }
+        int last = column.size() - 1;
+        while (!selected.isContributor(column.memberAt(last)))
+        {
+            last--;
+        }
+        selected.low = column.priceAt(first);
+        selected.high = column.priceAt(last);
+        long oldestNs = Long.MAX_VALUE;
+        for (long rest = selected.contributorMask; rest != 0; rest &= rest - 1)
+        {
+            final int source = Long.numberOfTrailingZeros(rest);
+            oldestNs = Math.min(oldestNs, book.originNs(source, selected.instrument));
+        }
+        selected.oldestOriginNs = oldestNs;
+    }
+
+    /** Lays the fence; whether it cut anything off. Prices are sorted, so it cuts at the ends. */
+    private static boolean dropOutliers(final Selected selected, final PriceColumn column)
+    {
+        if (selected.isNarrow())
+        {
+            selected.fenceBps = Selected.NOT_COMPUTED;
+            return false;
+        }
+        final int fenceBps = selected.fenceBps();
+        final long median = selected.quartiles[1];
+        selected.fenceBps = fenceBps;
+        long dropped = 0;
+        for (int i = 0; i < column.size() && !Bps.within(column.priceAt(i), median, fenceBps); i++)
+        {
+            dropped |= 1L << column.memberAt(i);
+        }
+        for (int i = column.size() - 1; i >= 0 && !Bps.within(column.priceAt(i), median, fenceBps); i--)
+        {
+            dropped |= 1L << column.memberAt(i);
+        }
+        dropped &= selected.contributorMask;
+        selected.contributorMask &= ~dropped;
+        selected.sources = Long.bitCount(selected.contributorMask);
+        return dropped != 0;
+    }
+
+    private static boolean isMarginHeld(final Selected selected)
+    {
+        final long floorBps = selected.trustFloorBps;
+        final long needed = selected.quorum.byzantineWeight() * LineageCaps.UNIT * (FULL_BPS + floorBps);
+        return selected.cappedTotal * floorBps > needed;
+    }
+
+    /** Notes what the quick way needs, unless somebody's trust is falling at the moment. */
+    private void settle(final Selected selected, final long nowNs)
+    {
+        long untilNs = Long.MAX_VALUE;
+        for (int source = 0; source < selected.originNs.length; source++)
+        {
+            if (selected.isContributor(source))
+            {
+                selected.originNs[source] = book.originNs(source, selected.instrument);
+                if (selected.trustBps(source) > selected.trustFloorBps)
+                {
+                    untilNs = Math.min(untilNs, book.decayFromNs(source, selected.instrument));
+                }
+            }
+            else
+            {
+                selected.originNs[source] = Long.MAX_VALUE;
+            }
+        }
+        selected.steadyUntilNs = untilNs;
+        selected.isSteady = nowNs <= untilNs;
+    }
+}
