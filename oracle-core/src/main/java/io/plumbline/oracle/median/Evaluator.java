@@ -93,16 +93,7 @@ final class Evaluator
     private void describe(final int instrument, final long nowNs, final Evaluation out)
     {
         final long maxAgeNs = settings[instrument].freshness().maxAgeNs();
-        long oldestNs = Long.MAX_VALUE;
-        long mask = 0;
-        for (int source = 0; source < sources; source++)
-        {
-            if (selection.isContributor(source))
-            {
-                oldestNs = Math.min(oldestNs, book.originNs(source, instrument));
-                mask |= 1L << source;
-            }
-        }
+        final long oldestNs = selection.oldestOriginNs();
         out.instrument = instrument;
         out.price = selection.median();
         out.rangeLow = selection.low(instrument);
@@ -113,12 +104,15 @@ final class Evaluator
         out.evaluatedAtNs = nowNs;
         out.validUntilNs = oldestNs + maxAgeNs + 1;
         out.dispersionBps = Math.min(MAX_U16, selection.dispersionBps());
-        out.confidenceBps = Confidence.bps(selection.lineages(), settings[instrument].quorum().minLineages(),
-            out.dispersionBps, settings[instrument].fence().maxRangeBps(), nowNs - oldestNs, maxAgeNs,
-            selection.effectiveTotal(instrument), selection.fullTotal());
+        out.trustBps = selection.trustBps();
+        out.staleShareBps = selection.staleShareBps(instrument);
+        out.spreadBps = selection.spreadBps(instrument);
+        out.confidenceBps = Confidence.bps(selection.sources(), selection.configuredSources(instrument),
+            selection.lineages(), settings[instrument].quorum().minLineages(), out.dispersionBps,
+            settings[instrument].fence().maxRangeBps(), nowNs - oldestNs, maxAgeNs, out.trustBps);
         out.sources = selection.sources();
         out.lineages = selection.lineages();
-        out.contributorMask = mask;
+        out.contributorMask = selection.contributorMask();
         clearEvidence(out);
     }
 
