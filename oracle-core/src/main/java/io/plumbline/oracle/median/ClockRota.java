@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.median;
 
+import java.util.Arrays;
+
 /**
  * Which instruments a clock event evaluates: first those whose record is out of date, or changed since it was last
- * evaluated with evidence, then the others, each in turn. Where there are more instruments than places one place is
+ * evaluated with evidence, or stands on one that did, then the others, each in turn. Where there are more instruments than places one place is
  * kept for the others, so that busy instruments never keep a quiet one's heartbeat waiting. One thread; allocates
  * nothing after construction.
  */
@@ -29,6 +31,18 @@ final class ClockRota
     {
         validUntilNs[instrument] = untilNs;
         isDirty[instrument] = !hasHadEvidence;
+    }
+
+    /** What an instrument stands on has changed. */
+    void touch(final int instrument)
+    {
+        isDirty[instrument] = true;
+    }
+
+    /** What all instruments stand on has changed. */
+    void touchAll()
+    {
+        Arrays.fill(isDirty, true);
     }
 
     /** Fills {@code chosen} with different instruments, the most urgent first; returns how many. */

@@ -3,10 +3,13 @@ package io.plumbline.oracle.median;
 
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.slot.StateHash;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AuthorizeEvent;
@@ -19,8 +22,9 @@ import io.plumbline.oracle.wire.WireStatus;
 /**
  * The third stage: keeps the book from trust's findings and judges reference prices. Accepted ticks and exclusions
  * are judged at once, without evidence; clock events judge a few instruments in turn, orders and authorizations their
- * own, with evidence, into the slot. Every record goes to the sink. One thread; allocates nothing after construction;
- * time is the slots' own.
+ * own, with evidence, into the slot. Every record goes to the sink. Ticks, exclusions and clock events move the market's
+ * state, and what stands on a changed record is judged with it; commands and explanations move nothing. One thread;
+ * allocates nothing after construction; time is the slots' own.
  */
 public final class MedianStage
 {
@@ -29,11 +33,13 @@ public final class MedianStage
     private final EngineTime time = new EngineTime();
     private final OrderEvent order = new OrderEvent();
     private final AuthorizeEvent authorize = new AuthorizeEvent();
-    private final Evaluation scratch = new Evaluation();
     private final int[] chosen = new int[Slot.MAX_EVALUATIONS];
     private final int instruments;
     private final Book book;
+    private final OwnPrice own;
+    private final Dependents dependents;
     private final Evaluator evaluator;
+    private final Explainer explainer;
     private final ClockRota rota;
     private final SymbolIndex symbols;
 
@@ -50,7 +56,10 @@ public final class MedianStage
         this.sink = sink;
         instruments = config.instruments().size();
         book = new Book(instruments, config.sources().size());
-        evaluator = new Evaluator(config, book);
+        own = new OwnPrice(config, book);
+        dependents = new Dependents(config);
+        evaluator = new Evaluator(config, own, dependents, counters);
+        explainer = new Explainer(book, own, evaluator);
         rota = new ClockRota(instruments);
         symbols = new SymbolIndex(config);
     }
@@ -79,7 +88,11 @@ public final class MedianStage
             case AuthorizeEvent.TEMPLATE_ID -> onAuthorize(slot, nowNs);
             default ->
             {
-                // the other events ask for no price
+                // the other events ask for no price, but somebody may ask why it is what it is
+                if (slot.draft != null)
+                {
+                    explainer.explain(slot.draft, nowNs);
+                }
             }
         }
     }
@@ -91,7 +104,7 @@ public final class MedianStage
         {
             if (book.remove(source, instrument))
             {
-                evaluate(instrument, nowNs, scratch, false);
+                move(instrument, nowNs);
             }
         }
     }
@@ -102,12 +115,12 @@ public final class MedianStage
         {
             if (slot.ticks.refusal[i] == Refusal.NONE)
             {
-                book.put(slot, i);
-                evaluate(slot.ticks.instrument[i], nowNs, scratch, false);
+                own.put(slot, i);
+                move(slot.ticks.instrument[i], nowNs);
             }
             else if (slot.ticks.isWithdrawn[i] && book.remove(slot.source, slot.ticks.instrument[i]))
             {
-                evaluate(slot.ticks.instrument[i], nowNs, scratch, false);
+                move(slot.ticks.instrument[i], nowNs);
             }
         }
     }
@@ -117,7 +130,8 @@ public final class MedianStage
         final int count = rota.choose(nowNs, chosen);
         for (int i = 0; i < count; i++)
         {
-            evaluateInto(slot, chosen[i], nowNs);
+            move(chosen[i], nowNs, slot.evaluations[slot.evaluationCount++], true);
+            spread(nowNs);
         }
     }
 
@@ -125,7 +139,7 @@ public final class MedianStage
     {
         if (order.wrap(slot.bytes, 0, slot.length) == WireStatus.OK && order.instrument() < instruments)
         {
-            evaluateInto(slot, order.instrument(), nowNs);
+            answer(slot, order.instrument(), nowNs);
         }
     }
 
@@ -141,21 +155,85 @@ public final class MedianStage
             symbols.find(slot.bytes, authorize.signedQuoteOffset() + QuoteFrame.INSTRUMENT.offset());
         if (instrument != Slot.NONE)
         {
-            evaluateInto(slot, instrument, nowNs);
+            answer(slot, instrument, nowNs);
         }
     }
 
-    private void evaluateInto(final Slot slot, final int instrument, final long nowNs)
+    /** A command is judged by the market's state and never moves it. */
+    private void answer(final Slot slot, final int instrument, final long nowNs)
     {
-        evaluate(instrument, nowNs, slot.evaluations[slot.evaluationCount++], true);
+        final Evaluation out = slot.evaluations[slot.evaluationCount++];
+        evaluator.evaluate(instrument, nowNs, out, true, false);
+        publish(out);
     }
 
-    private void evaluate(
-        final int instrument, final long nowNs, final Evaluation out, final boolean withEvidence)
+    private void move(final int instrument, final long nowNs)
     {
-        evaluator.evaluate(instrument, nowNs, out, withEvidence);
+        move(instrument, nowNs, evaluator.last(instrument), false);
+        spread(nowNs);
+    }
+
+    /** What stands on an instrument that changed is judged right after it, deepest last, each once. */
+    private void spread(final long nowNs)
+    {
+        for (int next = dependents.next(); next != Dependents.NONE; next = dependents.next())
+        {
+            move(next, nowNs, evaluator.last(next), false);
+        }
+    }
+
+    private void move(final int instrument, final long nowNs, final Evaluation out, final boolean withEvidence)
+    {
+        final Evaluation last = evaluator.last(instrument);
+        final Tier tier = last.tier;
+        final long price = last.price;
+        final long validUntilNs = last.validUntilNs;
+        final int market = evaluator.market(instrument);
+        final Mode leading = evaluator.leading();
+        evaluator.evaluate(instrument, nowNs, out, withEvidence, true);
+        if (out != last)
+        {
+            last.copyFrom(out);
+        }
         rota.published(instrument, out.validUntilNs, withEvidence);
+        publish(out);
+        if (tier != out.tier)
+        {
+            counters.add(Metric.TIER_CHANGES);
+        }
+        if (leading != evaluator.leading())
+        {
+            rota.touchAll();
+        }
+        if (tier != out.tier || market != evaluator.market(instrument))
+        {
+            dependents.await(instrument);
+        }
+        else if (price != out.price || validUntilNs != out.validUntilNs)
+        {
+            for (final int dependent : dependents.of(instrument))
+            {
+                rota.touch(dependent);
+            }
+        }
+    }
+
+    private void publish(final Evaluation out)
+    {
         counters.add(Metric.REFERENCES_PUBLISHED);
         sink.publish(out, evaluator.trustWords());
+    }
+
+    /**
+     * What market events have moved so far, in one figure: quorum clocks, last good prices, anchors, breakers, modes
+     * and standing secondaries. For comparisons of engines; not on the tick path.
+     *
+     * @return equal for equal states.
+     */
+    public long stateHash()
+    {
+        final StateHash hash = new StateHash();
+        evaluator.hash(hash);
+        return hash.value();
     }
 }

@@ -4,7 +4,7 @@ package io.plumbline.oracle.median;
 import io.plumbline.oracle.config.OracleConfig;
 
 /**
- * Since when quorum has held on each instrument, as judged at each evaluation. Losing it closes at once, having it
+ * Since when quorum has held on each instrument, as judged at each market event. Losing it closes at once, having it
  * opens after the dwell. One thread; allocates nothing after construction.
  */
 final class QuorumClock
@@ -25,14 +25,14 @@ final class QuorumClock
         }
     }
 
-    /** Quorum holds now; whether it has dwelt long enough. */
-    boolean hold(final int instrument, final long nowNs)
+    /** Quorum holds now; whether it has dwelt long enough. It is noted where that moves the clock. */
+    boolean hold(final int instrument, final long nowNs, final boolean isMoving)
     {
-        if (sinceNs[instrument] == NEVER)
+        if (isMoving && sinceNs[instrument] == NEVER)
         {
             sinceNs[instrument] = nowNs;
         }
-        return nowNs >= opensAtNs(instrument);
+        return nowNs >= opensAtNs(instrument, nowNs);
     }
 
     /** Quorum does not hold. */
@@ -41,9 +41,15 @@ final class QuorumClock
         sinceNs[instrument] = NEVER;
     }
 
-    /** When an instrument opens whose quorum holds until then, epoch nanoseconds. */
-    long opensAtNs(final int instrument)
+    /** When an instrument opens that has quorum now and keeps it, epoch nanoseconds. */
+    long opensAtNs(final int instrument, final long nowNs)
     {
-        return sinceNs[instrument] + dwellNs[instrument];
+        return (sinceNs[instrument] == NEVER ? nowNs : sinceNs[instrument]) + dwellNs[instrument];
+    }
+
+    /** Since when quorum has held, {@link Long#MIN_VALUE} where it does not. */
+    long sinceNs(final int instrument)
+    {
+        return sinceNs[instrument];
     }
 }
