@@ -24,6 +24,7 @@ import io.plumbline.oracle.wire.ConnectionEvent;
 import io.plumbline.oracle.wire.EnvelopeEvent;
 import io.plumbline.oracle.wire.Event;
 import io.plumbline.oracle.wire.Events;
+import io.plumbline.oracle.wire.ExplainEvent;
 import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.SignatureEvent;
@@ -53,6 +54,7 @@ public final class VerifyStage
     private final CaptureEvent capture = new CaptureEvent();
     private final ReleaseEvent release = new ReleaseEvent();
     private final SignatureEvent signature = new SignatureEvent();
+    private final ExplainEvent explain = new ExplainEvent();
 
     /**
      * Creates the stage with the decoders of its configuration.
@@ -173,6 +175,7 @@ public final class VerifyStage
             case CaptureEvent.TEMPLATE_ID -> wrap(capture, slot);
             case ReleaseEvent.TEMPLATE_ID -> wrap(release, slot);
             case SignatureEvent.TEMPLATE_ID -> wrap(signature, slot);
+            case ExplainEvent.TEMPLATE_ID -> wrap(explain, slot);
             case AdminEvent.TEMPLATE_ID -> judgeAdmin(slot);
             default -> Refusal.UNKNOWN_KIND;
         };

@@ -33,6 +33,7 @@ import io.plumbline.oracle.wire.ClockEvent;
 import io.plumbline.oracle.wire.ConnectionEvent;
 import io.plumbline.oracle.wire.EnvelopeEvent;
 import io.plumbline.oracle.wire.Event;
+import io.plumbline.oracle.wire.ExplainEvent;
 import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.SignatureEvent;
@@ -60,7 +61,8 @@ final class VerifyStageTest
             Arguments.of(new CaptureEvent(), 21),
             Arguments.of(new ReleaseEvent(), 22),
             Arguments.of(new AdminEvent(), 23),
-            Arguments.of(new SignatureEvent(), 24));
+            Arguments.of(new SignatureEvent(), 24),
+            Arguments.of(new ExplainEvent(), 25));
     }
 
     @ParameterizedTest

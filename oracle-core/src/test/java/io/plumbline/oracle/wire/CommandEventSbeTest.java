@@ -13,6 +13,8 @@ import io.plumbline.oracle.wire.generated.AuthorizeEventDecoder;
 import io.plumbline.oracle.wire.generated.AuthorizeEventEncoder;
 import io.plumbline.oracle.wire.generated.CaptureEventDecoder;
 import io.plumbline.oracle.wire.generated.CaptureEventEncoder;
+import io.plumbline.oracle.wire.generated.ExplainEventDecoder;
+import io.plumbline.oracle.wire.generated.ExplainEventEncoder;
 import io.plumbline.oracle.wire.generated.Int128Decoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderDecoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderEncoder;
@@ -112,6 +114,25 @@ final class CommandEventSbeTest
         assertSame(ours, decoder);
         final ReleaseEventEncoder encoder =
             new ReleaseEventEncoder().wrapAndApplyHeader(otherBuffer, AT, headerEncoder);
+        encode(ours, encoder);
+        assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void shouldExplainEventAgreeWithSchema(final long seed)
+    {
+        final ExplainEvent writer = new ExplainEvent();
+        writer.begin(mine, AT);
+        EventSamples.fill(writer, new Values(seed));
+        final int length = writer.finish();
+        final ExplainEvent ours = new ExplainEvent();
+        assertEquals(WireStatus.OK, ours.wrap(mine, AT, length));
+
+        final ExplainEventDecoder decoder = new ExplainEventDecoder().wrapAndApplyHeader(mineBuffer, AT, headerDecoder);
+        assertSame(ours, decoder);
+        final ExplainEventEncoder encoder =
+            new ExplainEventEncoder().wrapAndApplyHeader(otherBuffer, AT, headerEncoder);
         encode(ours, encoder);
         assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
@@ -237,6 +258,21 @@ final class CommandEventSbeTest
         theirs.correlation(ours.correlation());
         theirs.merchant(ours.text(ReleaseEvent.MERCHANT));
         theirs.paymentId(ours.text(ReleaseEvent.PAYMENT_ID));
+    }
+
+    private static void assertSame(final ExplainEvent ours, final ExplainEventDecoder theirs)
+    {
+        assertEquals(ours.receivedAtNs(), theirs.receivedAtNs());
+        assertEquals(ours.correlation(), theirs.correlation());
+        assertEquals(ours.instrument(), theirs.instrument());
+    }
+
+    private static void encode(final ExplainEvent ours, final ExplainEventEncoder theirs)
+    {
+        theirs.receivedAtNs(ours.receivedAtNs());
+        theirs.correlation(ours.correlation());
+        theirs.instrument(ours.instrument());
+        theirs.reserved(0);
     }
 
     private static void assertSame(final AdminEvent ours, final AdminEventDecoder theirs)

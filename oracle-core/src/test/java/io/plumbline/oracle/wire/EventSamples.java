@@ -161,6 +161,20 @@ final class EventSamples
         to.text(ReleaseEvent.PAYMENT_ID, from.text(ReleaseEvent.PAYMENT_ID));
     }
 
+    static void fill(final ExplainEvent to, final Values values)
+    {
+        to.receivedAtNs(values.i64());
+        to.correlation(values.i64());
+        to.instrument(values.index());
+    }
+
+    static void copy(final ExplainEvent from, final ExplainEvent to)
+    {
+        to.receivedAtNs(from.receivedAtNs());
+        to.correlation(from.correlation());
+        to.instrument(from.instrument());
+    }
+
     static void fill(final SignatureEvent to, final Values values)
     {
         to.receivedAtNs(values.i64());

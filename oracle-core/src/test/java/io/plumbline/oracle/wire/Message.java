@@ -2,6 +2,7 @@
 package io.plumbline.oracle.wire;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Every SBE message of the room: how a test writes a seeded one, reads it, and writes again what it read. */
 enum Message
@@ -63,19 +64,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final EnvelopeEvent writer = new EnvelopeEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new EnvelopeEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final EnvelopeEvent writer = new EnvelopeEvent();
-            writer.begin(target, at);
-            EventSamples.copy((EnvelopeEvent)view, writer);
-            return writer.finish();
+            return written(new EnvelopeEvent(), target, at, to -> EventSamples.copy((EnvelopeEvent)view, to));
         }
     },
     CLOCK_EVENT(ClockEvent.TEMPLATE_ID, ClockEvent.LENGTH)
@@ -89,19 +84,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final ClockEvent writer = new ClockEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new ClockEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final ClockEvent writer = new ClockEvent();
-            writer.begin(target, at);
-            EventSamples.copy((ClockEvent)view, writer);
-            return writer.finish();
+            return written(new ClockEvent(), target, at, to -> EventSamples.copy((ClockEvent)view, to));
         }
     },
     SIGNATURE_EVENT(SignatureEvent.TEMPLATE_ID, SignatureEvent.LENGTH)
@@ -115,19 +104,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final SignatureEvent writer = new SignatureEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new SignatureEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final SignatureEvent writer = new SignatureEvent();
-            writer.begin(target, at);
-            EventSamples.copy((SignatureEvent)view, writer);
-            return writer.finish();
+            return written(new SignatureEvent(), target, at, to -> EventSamples.copy((SignatureEvent)view, to));
         }
     },
     CONNECTION_EVENT(ConnectionEvent.TEMPLATE_ID, ConnectionEvent.LENGTH)
@@ -141,19 +124,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final ConnectionEvent writer = new ConnectionEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new ConnectionEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final ConnectionEvent writer = new ConnectionEvent();
-            writer.begin(target, at);
-            EventSamples.copy((ConnectionEvent)view, writer);
-            return writer.finish();
+            return written(new ConnectionEvent(), target, at, to -> EventSamples.copy((ConnectionEvent)view, to));
         }
     },
     ORDER_EVENT(OrderEvent.TEMPLATE_ID, OrderEvent.LENGTH)
@@ -167,19 +144,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final OrderEvent writer = new OrderEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new OrderEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final OrderEvent writer = new OrderEvent();
-            writer.begin(target, at);
-            EventSamples.copy((OrderEvent)view, writer);
-            return writer.finish();
+            return written(new OrderEvent(), target, at, to -> EventSamples.copy((OrderEvent)view, to));
         }
     },
     AUTHORIZE_EVENT(AuthorizeEvent.TEMPLATE_ID, AuthorizeEvent.MAX_LENGTH)
@@ -193,19 +164,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final AuthorizeEvent writer = new AuthorizeEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new AuthorizeEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final AuthorizeEvent writer = new AuthorizeEvent();
-            writer.begin(target, at);
-            EventSamples.copy((AuthorizeEvent)view, writer);
-            return writer.finish();
+            return written(new AuthorizeEvent(), target, at, to -> EventSamples.copy((AuthorizeEvent)view, to));
         }
     },
     CAPTURE_EVENT(CaptureEvent.TEMPLATE_ID, CaptureEvent.LENGTH)
@@ -219,19 +184,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final CaptureEvent writer = new CaptureEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new CaptureEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final CaptureEvent writer = new CaptureEvent();
-            writer.begin(target, at);
-            EventSamples.copy((CaptureEvent)view, writer);
-            return writer.finish();
+            return written(new CaptureEvent(), target, at, to -> EventSamples.copy((CaptureEvent)view, to));
         }
     },
     RELEASE_EVENT(ReleaseEvent.TEMPLATE_ID, ReleaseEvent.LENGTH)
@@ -245,19 +204,33 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final ReleaseEvent writer = new ReleaseEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new ReleaseEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final ReleaseEvent writer = new ReleaseEvent();
-            writer.begin(target, at);
-            EventSamples.copy((ReleaseEvent)view, writer);
-            return writer.finish();
+            return written(new ReleaseEvent(), target, at, to -> EventSamples.copy((ReleaseEvent)view, to));
+        }
+    },
+    EXPLAIN_EVENT(ExplainEvent.TEMPLATE_ID, ExplainEvent.LENGTH)
+    {
+        @Override
+        Flyweight newView()
+        {
+            return new ExplainEvent();
+        }
+
+        @Override
+        int write(final Values values, final byte[] target, final int at)
+        {
+            return written(new ExplainEvent(), target, at, to -> EventSamples.fill(to, values));
+        }
+
+        @Override
+        int rewrite(final Flyweight view, final byte[] target, final int at)
+        {
+            return written(new ExplainEvent(), target, at, to -> EventSamples.copy((ExplainEvent)view, to));
         }
     },
     ADMIN_EVENT(AdminEvent.TEMPLATE_ID, AdminEvent.MAX_LENGTH)
@@ -271,19 +244,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final AdminEvent writer = new AdminEvent();
-            writer.begin(target, at);
-            EventSamples.fill(writer, values);
-            return writer.finish();
+            return written(new AdminEvent(), target, at, to -> EventSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final AdminEvent writer = new AdminEvent();
-            writer.begin(target, at);
-            EventSamples.copy((AdminEvent)view, writer);
-            return writer.finish();
+            return written(new AdminEvent(), target, at, to -> EventSamples.copy((AdminEvent)view, to));
         }
     },
     ANSWER_FRAME(AnswerFrame.TEMPLATE_ID, AnswerFrame.LENGTH)
@@ -297,19 +264,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final AnswerFrame writer = new AnswerFrame();
-            writer.begin(target, at);
-            FrameSamples.fill(writer, values);
-            return writer.finish();
+            return written(new AnswerFrame(), target, at, to -> FrameSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final AnswerFrame writer = new AnswerFrame();
-            writer.begin(target, at);
-            FrameSamples.copy((AnswerFrame)view, writer);
-            return writer.finish();
+            return written(new AnswerFrame(), target, at, to -> FrameSamples.copy((AnswerFrame)view, to));
         }
     },
     REFERENCE_FRAME(ReferenceFrame.TEMPLATE_ID, ReferenceFrame.LENGTH)
@@ -323,19 +284,13 @@ enum Message
         @Override
         int write(final Values values, final byte[] target, final int at)
         {
-            final ReferenceFrame writer = new ReferenceFrame();
-            writer.begin(target, at);
-            FrameSamples.fill(writer, values);
-            return writer.finish();
+            return written(new ReferenceFrame(), target, at, to -> FrameSamples.fill(to, values));
         }
 
         @Override
         int rewrite(final Flyweight view, final byte[] target, final int at)
         {
-            final ReferenceFrame writer = new ReferenceFrame();
-            writer.begin(target, at);
-            FrameSamples.copy((ReferenceFrame)view, writer);
-            return writer.finish();
+            return written(new ReferenceFrame(), target, at, to -> FrameSamples.copy((ReferenceFrame)view, to));
         }
     };
 
@@ -346,6 +301,14 @@ enum Message
     {
         this.templateId = templateId;
         this.maxLength = maxLength;
+    }
+
+    private static <T extends MutableFlyweight> int written(
+        final T writer, final byte[] target, final int at, final Consumer<T> fields)
+    {
+        writer.begin(target, at);
+        fields.accept(writer);
+        return writer.finish();
     }
 
     abstract Flyweight newView();

@@ -56,6 +56,9 @@ final class RefusedFieldTest
         "CAPTURE_EVENT, 124, 1, BAD_PADDING",
         "CAPTURE_EVENT, 336, 0x7f, BAD_ASCII",
         "RELEASE_EVENT, 56, 0x20, BAD_ASCII",
+        "EXPLAIN_EVENT, 27, 0x80, BAD_VALUE",
+        "EXPLAIN_EVENT, 28, 1, BAD_PADDING",
+        "EXPLAIN_EVENT, 31, 1, BAD_PADDING",
         "ADMIN_EVENT, 24, 0, BAD_VALUE",
         "ADMIN_EVENT, 24, 9, BAD_VALUE",
         "ADMIN_EVENT, 25, 1, BAD_PADDING",
@@ -142,6 +145,7 @@ final class RefusedFieldTest
         assertRefused(new OrderEvent(), event -> event.policy(index));
         assertRefused(new OrderEvent(), event -> event.instrument(index));
         assertRefused(new CaptureEvent(), event -> event.finality(index));
+        assertRefused(new ExplainEvent(), event -> event.instrument(index));
         assertRefused(new AdminEvent(), event -> event.target(index));
         assertRefused(new SignatureEvent(), event -> event.instrument(index));
         assertRefused(new ReferenceFrame(), frame -> frame.instrument(index));

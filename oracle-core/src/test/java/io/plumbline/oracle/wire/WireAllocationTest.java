@@ -74,6 +74,7 @@ final class WireAllocationTest
         final OrderEvent order = new OrderEvent();
         final AuthorizeEvent authorize = new AuthorizeEvent();
         final SignatureEvent signature = new SignatureEvent();
+        final ExplainEvent explain = new ExplainEvent();
         assertAllocatesNothing(() ->
         {
             envelope.begin(target, 0);
@@ -92,6 +93,10 @@ final class WireAllocationTest
             authorize.text(AuthorizeEvent.PAYMENT_ID, "not canonical");
             authorize.signedQuote(data, 0, SignedQuoteLayout.LENGTH);
             sink += authorize.finish();
+            explain.begin(target, 0);
+            explain.instrument(5);
+            expect(WireStatus.OK, explain.wrap(target, 0, explain.finish()));
+            sink += explain.instrument();
             signature.begin(target, 0);
             signature.quoteSequence(sink);
             signature.digest(SignatureEvent.QUOTE_DIGEST, data, 0);
