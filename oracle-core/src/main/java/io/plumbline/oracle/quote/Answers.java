@@ -4,6 +4,7 @@ package io.plumbline.oracle.quote;
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.telemetry.BucketHistogram;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AnswerFrame;
 
@@ -18,6 +19,7 @@ final class Answers
     private final AnswerFrame frame = new AnswerFrame();
     private final Outbox outbox;
     private final StageCounters counters;
+    private final BucketHistogram priceAges = new BucketHistogram();
 
     Answers(final Outbox outbox, final StageCounters counters)
     {
@@ -70,6 +72,7 @@ final class Answers
     void quoted(final QuoteRecord record)
     {
         counters.add(Metric.QUOTES_ISSUED);
+        priceAges.add(record.frame.issuedAtNs() - record.frame.asOfNs());
         frame.answer(Answer.QUOTED.code());
         frame.quoteSequence(record.sequence);
         frame.decidedRate(record.frame.rate());
@@ -77,6 +80,14 @@ final class Answers
         frame.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
         frame.finish();
         outbox.answer(bytes, record.quote, record.quote.length);
+    }
+
+    /**
+     * Age of the price at issue, of every issued quote.
+     */
+    BucketHistogram priceAges()
+    {
+        return priceAges;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.plumbline.oracle.crypto.Signer;
 import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
+import io.plumbline.oracle.telemetry.BucketHistogram;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AdminEvent;
 import io.plumbline.oracle.wire.AuthorizeEvent;
@@ -116,6 +117,16 @@ public final class QuoteStage
     public Gate gate()
     {
         return gate;
+    }
+
+    /**
+     * Age of the price at issue, of every order quote; any thread may read it.
+     *
+     * @return written by this stage, nanoseconds.
+     */
+    public BucketHistogram quoteAges()
+    {
+        return answers.priceAges();
     }
 
     /**
