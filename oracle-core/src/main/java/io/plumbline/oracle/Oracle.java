@@ -75,6 +75,20 @@ public interface Oracle extends AutoCloseable
     Counters counters();
 
     /**
+     * Why prices are what they are.
+     *
+     * @return the same object each time.
+     */
+    Explanations explanations();
+
+    /**
+     * The figures that alerts are judged by.
+     *
+     * @return the same object each time.
+     */
+    Gauges gauges();
+
+    /**
      * Exceptions that were caught and survived: those that condemned an envelope, and those of listeners and callbacks.
      *
      * @return distinct ones with their counts, a new list.

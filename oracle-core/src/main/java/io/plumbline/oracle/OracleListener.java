@@ -31,4 +31,14 @@ public interface OracleListener
     default void onEnvelopeRefused(final int connection, final long messageId, final Refusal refusal)
     {
     }
+
+    /**
+     * A watched figure reached its threshold, or left it again; each alert is raised once and ended once, in this
+     * order. Those that stand when the oracle closes are not ended.
+     *
+     * @param alert immutable; may be kept.
+     */
+    default void onAlert(final Alert alert)
+    {
+    }
 }

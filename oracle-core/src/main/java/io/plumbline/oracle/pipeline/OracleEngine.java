@@ -4,6 +4,8 @@ package io.plumbline.oracle.pipeline;
 import com.lmax.disruptor.RingBuffer;
 import io.plumbline.oracle.Counters;
 import io.plumbline.oracle.ErrorRecord;
+import io.plumbline.oracle.Explanations;
+import io.plumbline.oracle.Gauges;
 import io.plumbline.oracle.Health;
 import io.plumbline.oracle.Oracle;
 import io.plumbline.oracle.OracleAdmin;
@@ -19,6 +21,7 @@ import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.SignatureKernel;
 import io.plumbline.oracle.crypto.TableShelf;
+import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.ErrorLog;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.CompositeAgent;
 import org.agrona.concurrent.SleepingIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,8 @@ final class OracleEngine implements Oracle, ReferencePrices
     private final TickDoor tickDoor;
     private final Desk desk;
     private final AdminDoor adminDoor;
+    private final ExplainDoor explainDoor;
+    private final AlertWatch alerts;
     private final ReplyAgent replyAgent;
     private final AgentThread replyThread;
     private final AgentThread clockThread;
@@ -112,12 +118,16 @@ final class OracleEngine implements Oracle, ReferencePrices
         tickDoor = new TickDoor(config.connections(), credits, ringDoor, clock, doorCounters);
         desk = new Desk(config.policies(), table, ringDoor, status, clock, doorCounters);
         adminDoor = new AdminDoor(config, ringDoor, clock, doorCounters);
+        explainDoor = new ExplainDoor(
+            new ExplanationTree(config), table, ringDoor, status, clock, doorCounters, replyErrors);
 
         // (5) the threads: stages, replies, clock, tables; a signer outside the engine has one of its own
         threads = new StageThreads(threading.layout(), ring, status, stages, this::afterStages);
-        replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters, replyErrors);
+        replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters, replyErrors, explainDoor);
+        alerts = new AlertWatch(config.alerts(), config.instruments().size(), references, counters,
+            stages.quote().quoteAges(), status, listener, replyCounters, replyErrors);
         replyThread = new AgentThread("plumbline-reply",
-            new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS), replyAgent);
+            new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS), new CompositeAgent(replyAgent, alerts));
         clockThread = new AgentThread("plumbline-clock", new SleepingIdleStrategy(threading.clockIntervalNs()),
             new ClockAgent(ringDoor, threads::handled, status, clock, replyCounters, threading));
         tableThread = shelf == null ? null : new AgentThread("plumbline-tables",
@@ -138,10 +148,17 @@ final class OracleEngine implements Oracle, ReferencePrices
     }
 
     /**
-     * Settles a connection's credits once every stage is done with its envelope; the last stage's thread.
+     * Settles a connection's credits once every stage is done with its envelope, and hands on what somebody asked to
+     * be explained; the last stage's thread.
      */
     private void afterStages(final Slot slot)
     {
+        final ExplanationDraft draft = slot.draft;
+        if (draft != null)
+        {
+            slot.draft = null;
+            outbound.explained(draft, slot.refusal);
+        }
         if (slot.kind == EnvelopeEvent.TEMPLATE_ID && credits.isKnown(slot.connection))
         {
             credits.onVerdict(slot.connection, slot.refusal, slot.isRecovered);
@@ -184,6 +201,18 @@ final class OracleEngine implements Oracle, ReferencePrices
     public Counters counters()
     {
         return counters;
+    }
+
+    @Override
+    public Explanations explanations()
+    {
+        return explainDoor;
+    }
+
+    @Override
+    public Gauges gauges()
+    {
+        return alerts;
     }
 
     @Override

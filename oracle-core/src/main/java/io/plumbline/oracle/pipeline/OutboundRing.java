@@ -8,6 +8,7 @@ import com.lmax.disruptor.YieldingWaitStrategy;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.quote.Outbox;
+import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.telemetry.StageCounters;
 
 /**
@@ -88,6 +89,25 @@ final class OutboundRing implements Outbox
         slot.kind = OutboundSlot.Kind.ENVELOPE_REFUSED;
         slot.connection = connection;
         slot.messageId = messageId;
+        slot.refusal = refusal;
+        ring.publish(sequence);
+    }
+
+    /**
+     * What somebody asked for leaves the engine; the asker holds a credit, as a command does.
+     *
+     * @param refusal NONE where the stages have filled it in.
+     */
+    void explained(final ExplanationDraft draft, final Refusal refusal)
+    {
+        final long sequence = claim(0);
+        if (sequence == NO_ROOM)
+        {
+            throw new IllegalStateException("outbound ring full: an explanation without a credit");
+        }
+        final OutboundSlot slot = ring.get(sequence);
+        slot.kind = OutboundSlot.Kind.EXPLANATION;
+        slot.draft = draft;
         slot.refusal = refusal;
         ring.publish(sequence);
     }

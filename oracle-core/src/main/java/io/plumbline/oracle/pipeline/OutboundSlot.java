@@ -3,7 +3,9 @@ package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.wire.AnswerFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place of the outbound ring.
@@ -12,7 +14,7 @@ final class OutboundSlot
 {
     enum Kind
     {
-        ANSWER, REFERENCE_QUOTE, ENVELOPE_REFUSED
+        ANSWER, REFERENCE_QUOTE, ENVELOPE_REFUSED, EXPLANATION
     }
 
     Kind kind = Kind.ANSWER;
@@ -22,4 +24,5 @@ final class OutboundSlot
     int connection;
     long messageId;
     Refusal refusal = Refusal.NONE;
+    @Nullable ExplanationDraft draft;
 }

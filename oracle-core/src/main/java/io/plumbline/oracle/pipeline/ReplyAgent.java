@@ -6,10 +6,12 @@ import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.OracleListener;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.telemetry.ErrorLog;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.wire.AnswerFrame;
 import org.agrona.concurrent.Agent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drains the outbound ring: writes replies, calls callbacks and the listener. Whatever user code throws is counted
@@ -25,6 +27,7 @@ final class ReplyAgent implements Agent
     private final OracleListener listener;
     private final SharedCounters counters;
     private final ErrorLog errors;
+    private final @Nullable ExplainDoor explanations;
     private final AnswerFrame frame = new AnswerFrame();
     private final EventPoller.Handler<OutboundSlot> handler = this::onSlot;
 
@@ -36,12 +39,30 @@ final class ReplyAgent implements Agent
         final SharedCounters counters,
         final ErrorLog errors)
     {
+        this(outbound, table, status, listener, counters, errors, null);
+    }
+
+    /**
+     * With somebody who asks for explanations.
+     *
+     * @param explanations where they are put into words.
+     */
+    ReplyAgent(
+        final OutboundRing outbound,
+        final ReplyTable table,
+        final EngineStatus status,
+        final OracleListener listener,
+        final SharedCounters counters,
+        final ErrorLog errors,
+        final @Nullable ExplainDoor explanations)
+    {
         this.outbound = outbound;
         this.table = table;
         this.status = status;
         this.listener = listener;
         this.counters = counters;
         this.errors = errors;
+        this.explanations = explanations;
     }
 
     @Override
@@ -79,6 +100,10 @@ final class ReplyAgent implements Agent
                 announce(reply, reply.fail(correlation, Refusal.ENGINE_FAILED));
             }
         }
+        if (explanations != null)
+        {
+            explanations.failAll();
+        }
     }
 
     /**
@@ -91,6 +116,7 @@ final class ReplyAgent implements Agent
             case ANSWER -> onAnswer(slot);
             case REFERENCE_QUOTE -> onReferenceQuote(slot);
             case ENVELOPE_REFUSED -> onEnvelopeRefused(slot);
+            case EXPLANATION -> onExplanation(slot);
         }
         return false;
     }
@@ -142,6 +168,16 @@ final class ReplyAgent implements Agent
         {
             counters.add(Metric.LISTENER_ERRORS);
             errors.add(e);
+        }
+    }
+
+    private void onExplanation(final OutboundSlot slot)
+    {
+        final ExplanationDraft draft = slot.draft;
+        slot.draft = null;
+        if (explanations != null && draft != null)
+        {
+            explanations.finish(draft, slot.refusal);
         }
     }
 

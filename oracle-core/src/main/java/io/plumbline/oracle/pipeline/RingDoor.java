@@ -6,11 +6,13 @@ import com.lmax.disruptor.RingBuffer;
 import io.plumbline.oracle.Envelope;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.wire.EnvelopeEvent;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way onto the ring. Any thread; never waits. Envelopes may fill three quarters of it, commands seven
@@ -80,7 +82,15 @@ final class RingDoor
      */
     Refusal offerCommand(final byte[] bytes, final int length)
     {
-        return offer(bytes, length, commandReserve, status.door());
+        return offer(bytes, length, null, commandReserve, status.door());
+    }
+
+    /**
+     * Offers a question in its canonical bytes, with what the stages are to fill in; it counts as a command.
+     */
+    Refusal offerExplanation(final byte[] bytes, final int length, final ExplanationDraft draft)
+    {
+        return offer(bytes, length, draft, commandReserve, status.door());
     }
 
     /**
@@ -88,7 +98,7 @@ final class RingDoor
      */
     Refusal offerSystem(final byte[] bytes, final int length)
     {
-        return offer(bytes, length, 0, status.door());
+        return offer(bytes, length, null, 0, status.door());
     }
 
     /**
@@ -97,7 +107,7 @@ final class RingDoor
      */
     Refusal offerDraining(final byte[] bytes, final int length)
     {
-        return offer(bytes, length, 0, status.drainDoor());
+        return offer(bytes, length, null, 0, status.drainDoor());
     }
 
     /**
@@ -108,7 +118,12 @@ final class RingDoor
         return ring.getCursor();
     }
 
-    private Refusal offer(final byte[] bytes, final int length, final int reserve, final Refusal door)
+    private Refusal offer(
+        final byte[] bytes,
+        final int length,
+        final @Nullable ExplanationDraft draft,
+        final int reserve,
+        final Refusal door)
     {
         if (door != Refusal.NONE)
         {
@@ -126,6 +141,7 @@ final class RingDoor
             slot.reset();
             System.arraycopy(bytes, 0, slot.bytes, 0, length);
             slot.length = length;
+            slot.draft = draft;
             isFilled = true;
         }
         catch (final RuntimeException e)

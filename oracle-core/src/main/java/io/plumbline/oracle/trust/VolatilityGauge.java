@@ -69,7 +69,7 @@ final class VolatilityGauge
             final PriceColumn column = returns[instrument];
             column.put(next[instrument], move);
             next[instrument] = (byte)((next[instrument] + 1) % SAMPLES);
-            column.median(ones, ALL, column.size(), found);
+            found.findMedian(column, ones, ALL, column.size());
             sigmaCentiBps[instrument] = column.size() < LEAST_SAMPLES ? 0 :
                 (int)(SIGMA_BY_MEDIAN * found.median / SIGMA_ONE);
         }

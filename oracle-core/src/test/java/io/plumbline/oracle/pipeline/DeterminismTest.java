@@ -20,6 +20,9 @@ import io.plumbline.oracle.quote.QuoteStage;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.telemetry.StageCounters;
+import io.plumbline.oracle.wire.Events;
+import io.plumbline.oracle.wire.ExplainEvent;
+import io.plumbline.oracle.wire.WireStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,8 @@ final class DeterminismTest
     private final OracleConfig config = fleet.config(
         ThreadingConfig.DEFAULT.withTimes(10_000_000L, 60_000_000_000L, 30_000_000_000L, 1_000_000_000L),
         new Fleet.TestClock());
+    private final ExplanationTree tree = new ExplanationTree(config);
+    private final ExplainEvent explain = new ExplainEvent();
     private final OutsideSigner outside = new OutsideSigner();
     private final OracleConfig deferred = fleet.config(config.threading(), new Fleet.TestClock(), outside);
 
@@ -56,6 +61,7 @@ final class DeterminismTest
         final Journal direct = new Journal(stream::onQuote);
         final Stages stages = stages(direct);
         final Slot slot = new Slot();
+        int explained = 0;
         for (int i = 0; i < EVENTS; i++)
         {
             final byte[] event = stream.next();
@@ -63,8 +69,10 @@ final class DeterminismTest
             slot.reset();
             System.arraycopy(event, 0, slot.bytes, 0, event.length);
             slot.length = event.length;
+            explained += askFor(slot) ? 1 : 0;
             stages.onSlot(slot);
         }
+        assertTrue(explained > 0, "nothing was asked for");
         assertReached(stages, direct);
         final String expected = direct.summary();
         assertEquals(expected, onRing(Layout.FUSED, events, this::stages), "seed " + seed);
@@ -105,6 +113,20 @@ final class DeterminismTest
         assertEquals(expected, onRing(Layout.FUSED, events, replay), "seed " + seed);
         assertEquals(expected, onRing(Layout.SPLIT, events, replay), "seed " + seed);
         assertEquals(0, outside.calls.get(), "a replay calls no signer");
+    }
+
+    /**
+     * Somebody waits for an explanation in the first life; nobody does in a replay.
+     */
+    private boolean askFor(final Slot slot)
+    {
+        if (Events.templateId(slot.bytes, 0, slot.length) != ExplainEvent.TEMPLATE_ID ||
+            explain.wrap(slot.bytes, 0, slot.length) != WireStatus.OK || explain.instrument() >= fleet.instruments)
+        {
+            return false;
+        }
+        slot.draft = tree.draft(explain.instrument());
+        return true;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.verify.SignedFrames;
 import io.plumbline.oracle.wire.AdminEvent;
+import io.plumbline.oracle.wire.ExplainEvent;
 import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,13 @@ final class EventStream
         {
             envelope();
         }
-        else if (kind < 880)
+        else if (kind < 878)
         {
             SignedFrames.clock(slot, nowNs);
+        }
+        else if (kind < 880)
+        {
+            explain();
         }
         else if (kind < 985)
         {
@@ -139,6 +144,17 @@ final class EventStream
         {
             put(new Release().reset(Fleet.MERCHANT, lastPayment));
         }
+    }
+
+    private void explain()
+    {
+        slot.reset();
+        final ExplainEvent event = new ExplainEvent();
+        event.begin(slot.bytes, 0);
+        event.receivedAtNs(nowNs);
+        event.correlation(++correlation);
+        event.instrument((int)(correlation % (fleet.instruments + 1)));
+        slot.length = event.finish();
     }
 
     /**
