@@ -10,11 +10,14 @@ import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.MarketPolicy;
+import io.plumbline.oracle.config.ModePolicy;
 import io.plumbline.oracle.config.OracleClock;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.QuoteSigner;
+import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.SigningSeed;
@@ -36,6 +39,10 @@ final class Fleet
     static final String MERCHANT = "shop";
     static final String PAY_TO = "bc1qdestination";
     static final String ASSET = "bip122:000000000019d6689c085ae165831e93/slip44:0";
+
+    /** Streams whose sources lie and fall silent keep a market unquiet; orders are to be quoted all the same. */
+    private static final MarketPolicy ON_OFFER = MarketPolicy.DEFAULT.with(
+        ModePolicy.DEFAULT.withProtectedRights(new Rights(true, true, true, false, 5_000, 5_000, 10_000)));
 
     final int sources;
     final int instruments;
@@ -97,7 +104,7 @@ final class Fleet
             builder.instrument(InstrumentConfig.named("A" + i + "/USD").asset(ASSET, 8).currency("USD", 2)
                 .freshness(new FreshnessPolicy(5_000_000_000L, 2_000_000_000L, 0, 60_000_000_000L))
                 .quorum(new QuorumPolicy(3, 3, 100, 4_000, 7_500, 0))
-                .fence(FencePolicy.DEFAULT).emission(EmissionPolicy.DEFAULT).build());
+                .fence(FencePolicy.DEFAULT).emission(EmissionPolicy.DEFAULT).market(ON_OFFER).build());
         }
         for (int i = 0; i < sources; i++)
         {
