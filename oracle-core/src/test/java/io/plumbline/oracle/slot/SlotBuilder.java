@@ -165,11 +165,17 @@ public final class SlotBuilder
 
     public SlotBuilder admin(final int command, final int target, final long atNs)
     {
+        return admin(command, target, 0, atNs);
+    }
+
+    public SlotBuilder admin(final int command, final int target, final long argument, final long atNs)
+    {
         begin(AdminEvent.TEMPLATE_ID, atNs);
         admin.begin(slot.bytes, 0);
         admin.receivedAtNs(atNs);
         admin.command(command);
         admin.target(target);
+        admin.argument(argument);
         slot.length = admin.finish();
         return this;
     }

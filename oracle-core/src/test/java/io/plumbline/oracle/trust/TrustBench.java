@@ -4,9 +4,11 @@ package io.plumbline.oracle.trust;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.fixtures.SampleOracle;
+import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.SlotBuilder;
 import io.plumbline.oracle.telemetry.StageCounters;
+import java.util.List;
 
 /** A trust stage and sources that speak to it, each frame with the next sequence and content of its own. */
 final class TrustBench
@@ -14,12 +16,14 @@ final class TrustBench
     final StageCounters counters = new StageCounters();
     final SlotBuilder builder = new SlotBuilder();
     final TrustStage stage;
+    final int sources;
     long now = SampleOracle.START;
     private long sequence;
 
     TrustBench(final OracleConfig config)
     {
         stage = new TrustStage(config, counters);
+        sources = config.sources().size();
     }
 
     Slot on(final SlotBuilder event)
@@ -48,6 +52,31 @@ final class TrustBench
         {
             say(source, price);
         }
+    }
+
+    /** One tick on an instrument, observed now. */
+    Slot say(final int source, final int instrument, final long price)
+    {
+        return on(frame(source).tick(instrument, now, price));
+    }
+
+    /** What trust holds about an instrument, as an explanation at a clock event finds it. */
+    ExplanationDraft held(final int instrument)
+    {
+        final ExplanationDraft draft = new ExplanationDraft(instrument, sources, List.of());
+        builder.clock(now).slot().draft = draft;
+        on(builder);
+        return draft;
+    }
+
+    int falls(final int source)
+    {
+        return held(0).falls[source];
+    }
+
+    int causes(final int source)
+    {
+        return held(0).causes[source];
     }
 
     static Refusal first(final Slot slot)
