@@ -25,6 +25,7 @@ final class Book
     // by instrument
     private final PriceColumn[] columns;
     private final PriceColumn[] spreads;
+    private final long[] spreadMask;
     private final int[] volatilityCentiBps;
     private final long[] changed;
 
@@ -45,6 +46,7 @@ final class Book
             columns[instrument] = new PriceColumn(sources);
             spreads[instrument] = new PriceColumn(sources);
         }
+        spreadMask = new long[instruments];
         volatilityCentiBps = new int[instruments];
         changed = new long[instruments];
         originNs = new long[instruments * sources];
@@ -78,20 +80,23 @@ final class Book
     /** Takes a source's price out; whether there was one. */
     boolean remove(final int source, final int instrument)
     {
-        spreads[instrument].remove(source);
+        putSpread(source, instrument, -1);
         changed[instrument] |= 1L << source;
         return columns[instrument].remove(source);
     }
 
     private void putSpread(final int source, final int instrument, final int spreadBps)
     {
+        final long bit = 1L << source;
         if (spreadBps >= 0)
         {
             spreads[instrument].put(source, spreadBps);
+            spreadMask[instrument] |= bit;
         }
-        else
+        else if ((spreadMask[instrument] & bit) != 0)
         {
             spreads[instrument].remove(source);
+            spreadMask[instrument] &= ~bit;
         }
     }
 
@@ -124,6 +129,12 @@ final class Book
     PriceColumn spreads(final int instrument)
     {
         return spreads[instrument];
+    }
+
+    /** One bit a source that gave both. */
+    long spreadMask(final int instrument)
+    {
+        return spreadMask[instrument];
     }
 
     /** The source's last, 0 to 65,535; -1 where it did not give both bid and ask, or has no price. */

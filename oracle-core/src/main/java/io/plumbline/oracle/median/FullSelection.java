@@ -24,12 +24,14 @@ final class FullSelection
     private final Book book;
     private final LineageCaps caps;
     private final long[] baseWeight;
+    private final int[] trustBps;
 
     FullSelection(final OracleConfig config, final Book book)
     {
         this.book = book;
         caps = new LineageCaps(config);
         baseWeight = new long[config.sources().size()];
+        trustBps = new int[baseWeight.length];
         for (int source = 0; source < baseWeight.length; source++)
         {
             baseWeight[source] = config.sources().get(source).baseWeight();
@@ -67,7 +69,10 @@ final class FullSelection
 
     private void admitFresh(final Selected selected, final PriceColumn column, final long nowNs)
     {
-        selected.clearTrust();
+        for (int source = 0; source < trustBps.length; source++)
+        {
+            trustBps[source] = 0;
+        }
         long mask = 0;
         long weight = 0;
         for (int i = 0; i < column.size(); i++)
@@ -77,11 +82,12 @@ final class FullSelection
             if (trust > 0 && !Age.isPast(book.originNs(source, selected.instrument), nowNs, selected.maxAgeNs))
             {
                 final long decayFromNs = book.decayFromNs(source, selected.instrument);
-                selected.putTrust(source, TrustDecay.trustAt(trust, decayFromNs, nowNs, selected.trustFloorBps));
+                trustBps[source] = TrustDecay.trustAt(trust, decayFromNs, nowNs, selected.trustFloorBps);
                 mask |= 1L << source;
                 weight += baseWeight[source];
             }
         }
+        selected.putTrust(trustBps);
         selected.freshMask = mask;
         selected.contributorMask = mask;
         selected.sources = Long.bitCount(mask);
@@ -110,7 +116,7 @@ final class FullSelection
         long total = 0;
         for (int source = 0; source < selected.effective.length; source++)
         {
-            final long weight = selected.capped[source] * selected.trustBps(source);
+            final long weight = selected.capped[source] * trustBps[source];
             selected.effective[source] = weight;
             total += weight;
         }
@@ -188,7 +194,7 @@ final class FullSelection
             if (selected.isContributor(source))
             {
                 selected.originNs[source] = book.originNs(source, selected.instrument);
-                if (selected.trustBps(source) > selected.trustFloorBps)
+                if (trustBps[source] > selected.trustFloorBps)
                 {
                     untilNs = Math.min(untilNs, book.decayFromNs(source, selected.instrument));
                 }

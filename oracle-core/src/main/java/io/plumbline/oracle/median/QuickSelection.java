@@ -91,13 +91,22 @@ final class QuickSelection
         }
         else if (before == selected.oldestOriginNs)
         {
-            long oldestNs = originNs;
-            for (int i = 0; i < origins.length; i++)
-            {
-                oldestNs = Math.min(oldestNs, origins[i]);
-            }
-            selected.oldestOriginNs = oldestNs;
+            selected.oldestOriginNs = oldest(origins);
         }
+    }
+
+    /** In two halves, which a processor searches side by side. */
+    private static long oldest(final long[] origins)
+    {
+        final int half = origins.length / 2;
+        long first = origins[origins.length - 1];
+        long second = first;
+        for (int i = 0; i < half; i++)
+        {
+            first = Math.min(first, origins[i]);
+            second = Math.min(second, origins[half + i]);
+        }
+        return Math.min(first, second);
     }
 
     private static void describe(final Selected selected, final PriceColumn column)

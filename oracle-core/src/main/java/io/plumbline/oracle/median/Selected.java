@@ -125,11 +125,16 @@ final class Selected
         return (contributorMask >>> source & 1) != 0;
     }
 
-    void clearTrust()
+    void putTrust(final int[] trustBps)
     {
-        for (int word = 0; word < trustWords.length; word++)
+        for (int word = 0, source = 0; word < trustWords.length; word++)
         {
-            trustWords[word] = 0;
+            long packed = 0;
+            for (int shift = 0; shift < Long.SIZE && source < trustBps.length; shift += BITS_PER_SOURCE)
+            {
+                packed |= (long)trustBps[source++] << shift;
+            }
+            trustWords[word] = packed;
         }
     }
 

@@ -23,7 +23,7 @@ final class Selection
     private final FullSelection full;
     private final QuickSelection quick;
     private final Selected[] byInstrument;
-    private Selected last;
+    private int lastInstrument;
     private boolean hasPrice;
 
     Selection(final OracleConfig config, final Book book)
@@ -36,7 +36,6 @@ final class Selection
         {
             byInstrument[instrument] = new Selected(config, instrument);
         }
-        last = byInstrument[0];
     }
 
     /**
@@ -48,11 +47,12 @@ final class Selection
      */
     Refusal select(final int instrument, final long nowNs)
     {
-        last = byInstrument[instrument];
+        lastInstrument = instrument;
+        final Selected selected = byInstrument[instrument];
         Refusal why = Refusal.NONE;
-        if (!quick.follow(last, book.takeChanged(instrument), nowNs))
+        if (!quick.follow(selected, book.takeChanged(instrument), nowNs))
         {
-            why = full.select(last, nowNs);
+            why = full.select(selected, nowNs);
         }
         hasPrice = why == Refusal.NONE;
         return why;
@@ -64,57 +64,62 @@ final class Selection
      */
     long[] trustWords()
     {
-        return last.trustWords;
+        return last().trustWords;
+    }
+
+    private Selected last()
+    {
+        return byInstrument[lastInstrument];
     }
 
     boolean isContributor(final int source)
     {
-        return last.isContributor(source);
+        return last().isContributor(source);
     }
 
     /** One bit a contributing source. */
     long contributorMask()
     {
-        return last.contributorMask;
+        return last().contributorMask;
     }
 
     /** In or out, and by which rule; a source that is out altogether counts as unheard. */
     SourceStanding standing(final int source)
     {
-        if (last.isContributor(source))
+        if (last().isContributor(source))
         {
             return SourceStanding.CONTRIBUTES;
         }
-        if ((last.freshMask >>> source & 1) != 0)
+        if ((last().freshMask >>> source & 1) != 0)
         {
             return SourceStanding.OUTLIER;
         }
-        final boolean isHeard = book.column(last.instrument).positionOf(source) != PriceColumn.ABSENT &&
-            book.trustBps(source, last.instrument) > 0;
+        final boolean isHeard = book.column(last().instrument).positionOf(source) != PriceColumn.ABSENT &&
+            book.trustBps(source, last().instrument) > 0;
         return isHeard ? SourceStanding.STALE : SourceStanding.UNHEARD;
     }
 
     /** Trust now in basis points; 0 for those out, stale or unheard. */
     int trustBps(final int source)
     {
-        return last.trustBps(source);
+        return last().trustBps(source);
     }
 
     /** Capped base weight in 1/512 times trust in basis points, by source; 0 for those left out. */
     long effectiveWeight(final int source)
     {
-        return last.effective[source];
+        return last().effective[source];
     }
 
     /** A source's share of the price's weight, basis points, rounded down; 0 where there is no price. */
     int weightShareBps(final int source)
     {
-        return hasPrice ? (int)(last.effective[source] * FULL_BPS / last.effectiveTotal) : 0;
+        return hasPrice ? (int)(last().effective[source] * FULL_BPS / last().effectiveTotal) : 0;
     }
 
     int sources()
     {
-        return last.sources;
+        return last().sources;
     }
 
     /** How many sources have a feed for the instrument. */
@@ -125,22 +130,22 @@ final class Selection
 
     int lineages()
     {
-        return last.lineages;
+        return last().lineages;
     }
 
     long median()
     {
-        return last.quartiles[1];
+        return last().quartiles[1];
     }
 
     long quartileLow()
     {
-        return last.quartiles[0];
+        return last().quartiles[0];
     }
 
     long quartileHigh()
     {
-        return last.quartiles[2];
+        return last().quartiles[2];
     }
 
     /** Lowest price of a contributor. */
@@ -158,19 +163,19 @@ final class Selection
     /** Origin of the oldest contributor, epoch nanoseconds. */
     long oldestOriginNs()
     {
-        return last.oldestOriginNs;
+        return last().oldestOriginNs;
     }
 
     /** Interquartile range against the median, rounded up, saturated. */
     int dispersionBps()
     {
-        return last.dispersionBps;
+        return last().dispersionBps;
     }
 
     /** The last fence laid around a median, whether or not a price came of it; 0 where none was laid. */
     int fenceBps()
     {
-        return last.fenceBps == Selected.NOT_COMPUTED ? last.fenceBps() : last.fenceBps;
+        return last().fenceBps == Selected.NOT_COMPUTED ? last().fenceBps() : last().fenceBps;
     }
 
     /** Share of the configured base weight without a fresh believed price, rounded up; 0 where none is configured. */
@@ -182,19 +187,23 @@ final class Selection
     /** Weighted median of the bid-ask spreads of the contributors that gave both; 0 where none did. At most 65,535. */
     int spreadBps(final int instrument)
     {
-        final PriceColumn spreads = book.spreads(instrument);
-        if (spreads.size() == 0)
+        final Selected selected = byInstrument[instrument];
+        final long both = book.spreadMask(instrument) & selected.contributorMask;
+        if (both == 0)
         {
             return 0;
         }
-        return (int)Math.max(0, spreads.weightedQuantile(byInstrument[instrument].effective, 1, 2));
+        final PriceColumn spreads = book.spreads(instrument);
+        final long total = both == selected.contributorMask ? selected.effectiveTotal :
+            spreads.totalWeight(selected.effective);
+        return (int)Math.max(0, spreads.weightedQuantile(selected.effective, 1, 2, total));
     }
 
     /** Average trust of the contributors by capped weight, rounded down. */
     int trustBps()
     {
-        return last.effectiveTotal == last.cappedTotal * FULL_BPS ? FULL_BPS :
-            (int)(last.effectiveTotal / last.cappedTotal);
+        return last().effectiveTotal == last().cappedTotal * FULL_BPS ? FULL_BPS :
+            (int)(last().effectiveTotal / last().cappedTotal);
     }
 
     /** Weight after trust. */
@@ -206,6 +215,6 @@ final class Selection
     /** The same weight at full trust. */
     long fullTotal()
     {
-        return last.cappedTotal * FULL_BPS;
+        return last().cappedTotal * FULL_BPS;
     }
 }

@@ -31,6 +31,10 @@ public final class Bps
             return Integer.MAX_VALUE;
         }
         final long distance = distance(a, reference);
+        if (Long.compareUnsigned(distance, reference) < 0)
+        {
+            return partBps(distance, reference);
+        }
         final long whole = Long.divideUnsigned(distance, reference);
         if (Long.compareUnsigned(whole, Integer.MAX_VALUE / ONE) > 0)
         {

@@ -240,11 +240,27 @@ public final class PriceColumn
      */
     public long weightedQuantile(final long[] weightByMember, final int num, final int den)
     {
+        return weightedQuantile(weightByMember, num, den, totalWeight(weightByMember));
+    }
+
+    /**
+     * The same where the caller knows the selection's weight.
+     *
+     * @param weightByMember the selection, see the class.
+     * @param num            numerator, 0 to den.
+     * @param den            denominator, 1 to 10,000.
+     * @param totalWeight    its {@link #totalWeight}; another total gives another quantile.
+     * @return the quantile, or {@link Scales#NULL_PRICE} if nothing is selected.
+     * @throws IllegalArgumentException if the fraction is out of range.
+     */
+    public long weightedQuantile(
+        final long[] weightByMember, final int num, final int den, final long totalWeight)
+    {
         if (den < 1 || den > MAX_DENOMINATOR || num < 0 || num > den)
         {
             throw new IllegalArgumentException("quantile must be 0 to 1 by at most 10000ths: " + num + "/" + den);
         }
-        final long target = totalWeight(weightByMember) * num;
+        final long target = totalWeight * num;
         long cumulative = 0;
         for (int i = 0; i < size; i++)
         {
@@ -278,15 +294,15 @@ public final class PriceColumn
     {
         int position = -1;
         long reached = 0;
-        for (int quarter = 1; quarter <= QUARTERS - 1; quarter++)
+        for (int quarter = 1; quarter < QUARTERS; quarter++)
         {
-            final long target = totalWeight * quarter;
-            while (position < size && (reached < target || reached == 0))
+            // at least 1, so that nothing is never enough
+            final long target = Math.max(1, totalWeight * quarter);
+            while (reached < target && ++position < size)
             {
-                position++;
-                reached += position < size ? QUARTERS * Math.max(0, weightByMember[members[position]]) : 0;
+                reached += QUARTERS * Math.max(0, weightByMember[members[position]]);
             }
-            quartiles[quarter - 1] = position >= size ? Scales.NULL_PRICE : reached > target ? prices[position] :
+            quartiles[quarter - 1] = reached < target ? Scales.NULL_PRICE : reached > target ? prices[position] :
                 midpoint(prices[position], nextSelected(position + 1, weightByMember, prices[position]));
         }
     }
