@@ -142,7 +142,7 @@ final class Selected
     {
         final int word = source / SOURCES_PER_WORD;
         final int shift = source % SOURCES_PER_WORD * BITS_PER_SOURCE;
-        trustWords[word] = trustWords[word] & ~(TRUST_MASK << shift) | (long)trustBps << shift;
+        trustWords[word] = (trustWords[word] & ~(TRUST_MASK << shift)) | ((long)trustBps << shift);
     }
 
     int trustBps(final int source)

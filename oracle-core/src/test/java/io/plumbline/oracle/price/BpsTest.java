@@ -29,6 +29,9 @@ final class BpsTest
         assertEquals(1, Bps.ofDifference(1_000_000_001L, 1_000_000_000L));
         assertEquals(76, Bps.ofDifference(1_007_501, 1_000_000));
         assertEquals(20_000, Bps.ofDifference(-1, 1));
+        assertEquals(10_000, Bps.ofDifference(1, 10_001), "just below the whole");
+        assertEquals(10_000, Bps.ofDifference(0, 10_001), "the whole");
+        assertEquals(10_001, Bps.ofDifference(20_003, 10_001), "just above");
     }
 
     @Test
