@@ -80,9 +80,13 @@ final class Book
     /** Takes a source's price out; whether there was one. */
     boolean remove(final int source, final int instrument)
     {
+        if (!columns[instrument].remove(source))
+        {
+            return false;
+        }
         putSpread(source, instrument, -1);
         changed[instrument] |= 1L << source;
-        return columns[instrument].remove(source);
+        return true;
     }
 
     private void putSpread(final int source, final int instrument, final int spreadBps)

@@ -23,14 +23,20 @@ final class QuickSelection
     /**
      * Brings it up to date.
      *
-     * @param selected the selection; no longer steady, and to be made anew, where the answer is no.
+     * @param selected the selection; where the answer is no, no longer steady, and to be made anew.
      * @param changed  whose price was put or removed since.
      * @param nowNs    engine time.
      * @return whether that was possible; then there is a price.
      */
     boolean follow(final Selected selected, final long changed, final long nowNs)
     {
-        if (!selected.isSteady || nowNs > selected.steadyUntilNs || (changed & ~selected.contributorMask) != 0)
+        selected.isSteady = selected.isSteady && isFollowed(selected, changed, nowNs);
+        return selected.isSteady;
+    }
+
+    private boolean isFollowed(final Selected selected, final long changed, final long nowNs)
+    {
+        if (nowNs > selected.steadyUntilNs || (changed & ~selected.contributorMask) != 0)
         {
             return false;
         }
