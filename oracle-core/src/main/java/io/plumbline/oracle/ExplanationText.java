@@ -71,7 +71,8 @@ final class ExplanationText
             ", quorum dwells until ", ExplanationWords.time(figures.opensAtNs()));
         line(indent, "range ", price(of, figures.rangeLow()), " to ", price(of, figures.rangeHigh()), ", quartiles ",
             price(of, figures.quartileLow()), " and ", price(of, figures.quartileHigh()), ", fence ",
-            figures.fenceBps(), " bps, anchor ", price(of, figures.anchor()));
+            figures.fenceBps(), " bps, anchor ", price(of, figures.anchor()), ", cluster price ",
+            price(of, figures.clusterPrice()));
         line(indent, figures.sources(), " sources of ", figures.lineages(), " lineages, average trust ",
             ExplanationWords.percent(figures.trustBps()), ", stale share ",
             ExplanationWords.percent(figures.staleShareBps()));
@@ -83,7 +84,7 @@ final class ExplanationText
     private void source(final String indent, final Explanation of, final SourceExplanation source)
     {
         final boolean isIn = source.standing() == SourceStanding.CONTRIBUTES;
-        line(indent, source.name(), "  ", source.price() == 0 ? "no price" : price(of, source.price()), "  ",
+        line(indent, source.name(), "  ", price(of, source.price()), "  ",
             isIn ? "in with " + ExplanationWords.percent(source.weightBps()) + " of the weight" :
             "out by " + source.standing() + ": " + ExplanationWords.of(source.standing()));
         final String inner = indent + STEP;
@@ -104,7 +105,7 @@ final class ExplanationText
 
     private static String price(final Explanation of, final long price)
     {
-        return ExplanationWords.price(price, of.priceScale());
+        return price == 0 ? "none" : ExplanationWords.price(price, of.priceScale());
     }
 
     private void line(final String indent, final Object... words)

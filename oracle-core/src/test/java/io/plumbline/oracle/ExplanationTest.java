@@ -30,11 +30,12 @@ final class ExplanationTest
     private static PriceFigures figures(final Tier tier, final Refusal refusal, final Refusal primary, final long price)
     {
         return new PriceFigures(tier, Mode.STRESSED, refusal, primary, true, price, price - 3, price + 4, price - 1,
-            price + 2, NOW - 1_500_000_000L, NOW, NOW + 3_500_000_000L, NOW - 7, 2, 2, 8_750, 9_800, 12, 3_334, 3, 9, 14,
-            30, 1_234, price + 5, price - 6);
+            price + 2, NOW - 1_500_000_000L, NOW, NOW + 3_500_000_000L, NOW - 7, 2, 2, 8_750, 9_800, 12, 3_334, 3, 9,
+            14, 30, 1_234, price + 5, price - 6);
     }
 
-    private static SourceExplanation source(final String name, final SourceStanding standing, final TrustCause... causes)
+    private static SourceExplanation source(
+        final String name, final SourceStanding standing, final TrustCause... causes)
     {
         return new SourceExplanation(name, "line-" + name, 100, 6_000_012_345_678L, NOW - 1_500_000_000L,
             1_500_000_000L, 9_700, 0, 9_600, Set.of(causes), 2, 0, 3_333, standing);
@@ -44,7 +45,8 @@ final class ExplanationTest
     void contractV_shouldTellPeopleWhoCountsAndWhoDoesNotByWhichRule()
     {
         final SourceExplanation out = new SourceExplanation("b", "line-b", 50, 0, 0, 0, 7_500, 8_000, 0,
-            EnumSet.of(TrustCause.OPERATOR, TrustCause.DIVERGENCE), 1, NOW + 1_000_000_000L, 0, SourceStanding.EXCLUDED);
+            EnumSet.of(TrustCause.OPERATOR, TrustCause.DIVERGENCE), 1, NOW + 1_000_000_000L, 0,
+            SourceStanding.EXCLUDED);
         final Explanation leg = new Explanation("USDC/USD", 4,
             figures(Tier.CLOSED, Refusal.NO_PRICE, Refusal.NO_PRICE, 10_000), List.of(), List.of());
         final Explanation whole = new Explanation("BTC/USD", 8,
@@ -59,13 +61,13 @@ final class ExplanationTest
               judged 2026-09-21T14:13:20.123456789Z, as of 2026-09-21T14:13:18.623456789Z, holds until \
             2026-09-21T14:13:23.623456789Z, quorum dwells until 2026-09-21T14:13:20.123456782Z
               range 59999.99999997 to 60000.00000004, quartiles 59999.99999999 and 60000.00000002, fence 30 bps, \
-            anchor 59999.99999994
+            anchor 59999.99999994, cluster price 60000.00000005
               2 sources of 2 lineages, average trust 98.00 %, stale share 33.34 %
               dispersion 12 bps, bid-ask spread 3 bps, PRIMARY and SECONDARY part by 9 bps, volatility 14 bps a minute
               a  60000.12345678  in with 33.33 % of the weight
                 lineage line-a, base weight 100, age 1.500 s
                 trust 97.00 % scored, 96.00 % now, 2 falls to make up for
-              b  no price  out by EXCLUDED: It is out, as a whole or on this instrument.
+              b  none  out by EXCLUDED: It is out, as a whole or on this instrument.
                 lineage line-b, base weight 50
                 trust 75.00 % scored, 80.00 % by an operator, 0.00 % now, 1 falls to make up for
                 DIVERGENCE: Its price stood apart from the others'.

@@ -14,7 +14,7 @@ public final class ExplanationDraft
 {
     /** Dense id of the instrument. */
     public final int instrument;
-    /** Legs, secondaries, routes and signal, each once. */
+    /** Legs, secondaries, routes and signal, but for those that have a node elsewhere in the tree. */
     public final List<ExplanationDraft> children;
 
     // trust's

@@ -5,9 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Counts figures by size: each below 64 in a bucket of its own, larger ones in 32 buckets for each power of two, so that a
- * bucket's upper end is at most 1/32 above any figure in it. One thread writes, any thread reads; neither waits nor
- * allocates.
+ * Counts figures by size: each below 64 in a bucket of its own, larger ones in 32 buckets for each power of two, so
+ * that a bucket's upper end is at most 1/32 above any figure in it. One thread writes, any thread reads; neither waits
+ * nor allocates.
  */
 public final class BucketHistogram
 {

@@ -48,13 +48,13 @@ final class QuartilesTest
             }
             entries.sort(Comparator.<long[]>comparingLong(e -> e[0]).thenComparingLong(e -> e[1]));
             final String at = "seed " + seed + " round " + round;
-            column.quartiles(weight, selected, total, found);
+            found.find(column, weight, selected, total);
             assertEquals(quantile(entries, total, 1), found.low, at);
             assertEquals(quantile(entries, total, 2), found.median, at);
             assertEquals(quantile(entries, total, 3), found.high, at);
             assertEquals(medianMember(entries, found.median), found.medianMember, at);
             final Quartiles alone = new Quartiles();
-            column.median(weight, selected, total, alone);
+            alone.findMedian(column, weight, selected, total);
             assertEquals(found.median, alone.median, at);
             assertEquals(found.medianMember, alone.medianMember, at);
         }
@@ -89,11 +89,11 @@ final class QuartilesTest
     void shouldFindNothingWhereNothingIsSelected()
     {
         final PriceColumn column = new PriceColumn(2);
-        column.quartiles(new long[] {1, 1}, -1L, 0, found);
+        found.find(column, new long[] {1, 1}, -1L, 0);
         assertEquals(Scales.NULL_PRICE, found.median);
         column.put(0, 5);
         column.put(1, 6);
-        column.quartiles(new long[] {1, 1}, 0, 0, found);
+        found.find(column, new long[] {1, 1}, 0, 0);
         assertEquals(Scales.NULL_PRICE, found.low);
         assertEquals(Scales.NULL_PRICE, found.high);
         assertEquals(PriceColumn.ABSENT, found.medianMember);
@@ -110,8 +110,8 @@ final class QuartilesTest
             {
                 weight[i % 16] = 1L + i % 3;
                 column.put(i % 16, 1_000L + i % 7);
-                column.quartiles(weight, 0x7fff, column.totalWeight(weight), found);
-                column.median(weight, 0x7ff0, column.totalWeight(weight), found);
+                found.find(column, weight, 0x7fff, column.totalWeight(weight));
+                found.findMedian(column, weight, 0x7ff0, column.totalWeight(weight));
             }
         });
     }
