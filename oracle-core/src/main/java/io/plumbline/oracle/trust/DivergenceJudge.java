@@ -110,7 +110,7 @@ final class DivergenceJudge
     int judge(final int standing, final int source, final int instrument)
     {
         final int dense = source * instruments + instrument;
-        if (standing == WITHIN)
+        if (standing == WITHIN && run[dense] != 0)
         {
             run[dense] = 0;
         }

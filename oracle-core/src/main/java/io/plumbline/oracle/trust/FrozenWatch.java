@@ -2,7 +2,6 @@
 package io.plumbline.oracle.trust;
 
 import io.plumbline.oracle.price.Scales;
-import java.util.Arrays;
 
 /**
  * Since when each source has stated the same value on an instrument. A value that stands while its observation time
@@ -11,18 +10,22 @@ import java.util.Arrays;
  */
 final class FrozenWatch
 {
-    private final long[] value;
-    private final long[] sinceNs;
-    private final long[] observedAtNs;
-    private final int[] run;
+    // one record a pair, so that a tick touches one line
+    private static final int VALUE = 0;
+    private static final int SINCE_NS = 1;
+    private static final int OBSERVED_AT_NS = 2;
+    private static final int RUN = 3;
+    private static final int STRIDE = 4;
 
-    FrozenWatch(final int dense)
+    private final long[] state;
+
+    FrozenWatch(final int pairs)
     {
-        value = new long[dense];
-        Arrays.fill(value, Scales.NULL_PRICE);
-        sinceNs = new long[dense];
-        observedAtNs = new long[dense];
-        run = new int[dense];
+        state = new long[pairs * STRIDE];
+        for (int dense = 0; dense < pairs; dense++)
+        {
+            forget(dense);
+        }
     }
 
     /**
@@ -34,34 +37,35 @@ final class FrozenWatch
     boolean isFrozen(
         final int dense, final long price, final long observedNs, final long nowNs, final long frozenAfterNs)
     {
-        if (price != value[dense])
+        final int at = dense * STRIDE;
+        if (price != state[at + VALUE])
         {
-            value[dense] = price;
-            sinceNs[dense] = nowNs;
-            observedAtNs[dense] = observedNs;
-            run[dense] = 0;
+            state[at + VALUE] = price;
+            state[at + SINCE_NS] = nowNs;
+            state[at + OBSERVED_AT_NS] = observedNs;
+            state[at + RUN] = 0;
             return false;
         }
-        final boolean isMoving = observedNs > observedAtNs[dense];
-        observedAtNs[dense] = Math.max(observedNs, observedAtNs[dense]);
-        if (frozenAfterNs == 0 || !isMoving || nowNs - sinceNs[dense] <= frozenAfterNs)
+        final boolean isMoving = observedNs > state[at + OBSERVED_AT_NS];
+        state[at + OBSERVED_AT_NS] = Math.max(observedNs, state[at + OBSERVED_AT_NS]);
+        if (frozenAfterNs == 0 || !isMoving || nowNs - state[at + SINCE_NS] <= frozenAfterNs)
         {
             return false;
         }
-        run[dense]++;
+        state[at + RUN]++;
         return true;
     }
 
     /** Frozen ticks since the value last moved. */
-    int run(final int dense)
+    long run(final int dense)
     {
-        return run[dense];
+        return state[dense * STRIDE + RUN];
     }
 
     /** The value stands anew; it has been let in again. */
     void forget(final int dense)
     {
-        value[dense] = Scales.NULL_PRICE;
-        run[dense] = 0;
+        state[dense * STRIDE + VALUE] = Scales.NULL_PRICE;
+        state[dense * STRIDE + RUN] = 0;
     }
 }

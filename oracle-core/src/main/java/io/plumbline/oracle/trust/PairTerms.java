@@ -11,16 +11,15 @@ import io.plumbline.oracle.config.SourceConfig;
  */
 final class PairTerms
 {
-    private final long[] skewNs;
-    private final long[] graceNs;
+    // skew and grace of each pair, side by side
+    private final long[] terms;
     private final int[][] fed;
 
     PairTerms(final OracleConfig config)
     {
         final int instruments = config.instruments().size();
         final int sources = config.sources().size();
-        skewNs = new long[sources * instruments];
-        graceNs = new long[skewNs.length];
+        terms = new long[2 * sources * instruments];
         fed = new int[sources][];
         for (int source = 0; source < sources; source++)
         {
@@ -28,9 +27,9 @@ final class PairTerms
             for (int instrument = 0; instrument < instruments; instrument++)
             {
                 final int dense = source * instruments + instrument;
-                skewNs[dense] = Math.min(settings.maxSkewNs(),
+                terms[2 * dense] = Math.min(settings.maxSkewNs(),
                     config.instruments().get(instrument).freshness().futureSkewNs());
-                graceNs[dense] = 2 * settings.expectedIntervalNs();
+                terms[2 * dense + 1] = 2 * settings.expectedIntervalNs();
             }
             fed[source] = new int[settings.feeds().size()];
             for (int i = 0; i < fed[source].length; i++)
@@ -39,7 +38,7 @@ final class PairTerms
                 fed[source][i] = config.instrumentId(feed.instrument());
                 if (feed.expectedIntervalNs() > 0)
                 {
-                    graceNs[source * instruments + fed[source][i]] = 2 * feed.expectedIntervalNs();
+                    terms[2 * (source * instruments + fed[source][i]) + 1] = 2 * feed.expectedIntervalNs();
                 }
             }
         }
@@ -48,13 +47,13 @@ final class PairTerms
     /** How far ahead of receipt a time may lie; nanoseconds. */
     long skewNs(final int dense)
     {
-        return skewNs[dense];
+        return terms[2 * dense];
     }
 
     /** How long after an accepted tick trust stands; nanoseconds. */
     long graceNs(final int dense)
     {
-        return graceNs[dense];
+        return terms[2 * dense + 1];
     }
 
     /** The instruments a source feeds; not to be written to. */

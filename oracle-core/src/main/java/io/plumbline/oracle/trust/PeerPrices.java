@@ -26,8 +26,8 @@ final class PeerPrices
     private final long[] membersByLineage;
     private final long[] maxAgeNs;
     private final PriceColumn[] columns;
-    private final long[] originNs;
-    private final long[] heardAt;
+    // origin of each pair's price and when it was heard, side by side
+    private final long[] originHeard;
     private long heard;
 
     // by instrument: its fresh sources, and shares as of these
@@ -68,8 +68,7 @@ final class PeerPrices
             maxAgeNs[instrument] = config.instruments().get(instrument).freshness().maxAgeNs();
             columns[instrument] = new PriceColumn(sources);
         }
-        originNs = new long[sources * instruments];
-        heardAt = new long[sources * instruments];
+        originHeard = new long[2 * sources * instruments];
         freshMask = new long[instruments];
         freshUntilNs = new long[instruments];
         share = new long[instruments][sources];
@@ -83,8 +82,9 @@ final class PeerPrices
     void put(final int source, final int instrument, final long price, final long origin)
     {
         columns[instrument].put(source, price);
-        originNs[source * instruments + instrument] = origin;
-        heardAt[source * instruments + instrument] = ++heard;
+        final int at = 2 * (source * instruments + instrument);
+        originHeard[at] = origin;
+        originHeard[at + 1] = ++heard;
         final boolean isMember = (freshMask[instrument] >>> source & 1) != 0;
         freshUntilNs[instrument] =
             isMember ? Math.min(freshUntilNs[instrument], origin + maxAgeNs[instrument]) : Long.MIN_VALUE;
@@ -149,7 +149,7 @@ final class PeerPrices
     /** Origin of the weighed median's price, or of the one above where it lies between two; epoch nanoseconds. */
     long medianOriginNs(final int instrument)
     {
-        return originNs[quartiles.medianMember * instruments + instrument];
+        return originHeard[2 * (quartiles.medianMember * instruments + instrument)];
     }
 
     /** Whether selected peers of more than half the selected weight were heard after so many ticks accepted. */
@@ -159,7 +159,7 @@ final class PeerPrices
         for (long rest = selected; rest != 0; rest &= rest - 1)
         {
             final int peer = Long.numberOfTrailingZeros(rest);
-            since += heardAt[peer * instruments + instrument] > ticks ? share[instrument][peer] : 0;
+            since += originHeard[2 * (peer * instruments + instrument) + 1] > ticks ? share[instrument][peer] : 0;
         }
         return 2 * since > selectedTotal;
     }
@@ -198,7 +198,7 @@ final class PeerPrices
         for (int i = 0; i < column.size(); i++)
         {
             final int source = column.memberAt(i);
-            final long origin = originNs[source * instruments + instrument];
+            final long origin = originHeard[2 * (source * instruments + instrument)];
             if (!Age.isPast(origin, nowNs, maxAgeNs[instrument]))
             {
                 mask |= 1L << source;

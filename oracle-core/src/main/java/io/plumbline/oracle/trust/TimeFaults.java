@@ -8,32 +8,33 @@ package io.plumbline.oracle.trust;
 final class TimeFaults
 {
     private final int faultsToExclude;
-    private final int[] futureRun;
-    private final int[] regressionRun;
+    private final short[] runs;
 
     TimeFaults(final int pairs, final int faultsToExclude)
     {
         this.faultsToExclude = faultsToExclude;
-        futureRun = new int[pairs];
-        regressionRun = new int[pairs];
+        runs = new short[2 * pairs];
     }
 
     /** One more tick from the future; returns whether it puts the source out. */
     boolean isFutureTooOften(final int dense)
     {
-        return ++futureRun[dense] >= faultsToExclude;
+        return ++runs[2 * dense] >= faultsToExclude;
     }
 
     /** One more tick signed too early; returns whether it puts the source out. */
     boolean isRegressionTooOften(final int dense)
     {
-        return ++regressionRun[dense] >= faultsToExclude;
+        return ++runs[2 * dense + 1] >= faultsToExclude;
     }
 
     /** A tick in time ends both runs. */
     void end(final int dense)
     {
-        futureRun[dense] = 0;
-        regressionRun[dense] = 0;
+        if ((runs[2 * dense] | runs[2 * dense + 1]) != 0)
+        {
+            runs[2 * dense] = 0;
+            runs[2 * dense + 1] = 0;
+        }
     }
 }

@@ -23,18 +23,24 @@ final class TrustScores
 
     private static final int FULL_BPS = 10_000;
 
+    // what a tick reads and writes of its pair lies side by side
+    private static final int SCORES = 4;
+    private static final int TRUST_BPS = 0;
+    private static final int FALLS = 1;
+    private static final int HEALTHY_TICKS = 2;
+    private static final int EXCLUSIONS = 3;
+    private static final int TIMES = 2;
+    private static final int HEALTHY_SINCE_NS = 0;
+    private static final int OUT_UNTIL_NS = 1;
+
     private final TrustPolicy policy;
     private final StageCounters counters;
     private final int instruments;
     private final int[] floorByInstrument;
 
     // by source and instrument
-    private final int[] trustBps;
-    private final int[] falls;
-    private final int[] healthyTicks;
-    private final long[] healthySinceNs;
-    private final int[] exclusions;
-    private final long[] outUntilNs;
+    private final int[] scores;
+    private final long[] times;
     private final int[] causes;
     private final long[] fellAt;
 
@@ -52,14 +58,10 @@ final class TrustScores
         instruments = config.instruments().size();
         final int sources = config.sources().size();
         floorByInstrument = new int[instruments];
-        trustBps = new int[sources * instruments];
-        falls = new int[trustBps.length];
-        healthyTicks = new int[trustBps.length];
-        healthySinceNs = new long[trustBps.length];
-        exclusions = new int[trustBps.length];
-        outUntilNs = new long[trustBps.length];
-        causes = new int[trustBps.length];
-        fellAt = new long[trustBps.length];
+        scores = new int[sources * instruments * SCORES];
+        times = new long[sources * instruments * TIMES];
+        causes = new int[sources * instruments];
+        fellAt = new long[sources * instruments];
         sourceExclusions = new int[sources];
         sourceOutUntilNs = new long[sources];
         overrideBps = new int[sources];
@@ -82,13 +84,13 @@ final class TrustScores
     /** Trust as scored. */
     int trustBps(final int dense)
     {
-        return trustBps[dense];
+        return scores[dense * SCORES + TRUST_BPS];
     }
 
     /** Trust that counts: what an operator fixed, no less than the floor, or as scored. */
     int effectiveBps(final int source, final int dense)
     {
-        return overrideBps[source] == 0 ? trustBps[dense] :
+        return overrideBps[source] == 0 ? scores[dense * SCORES + TRUST_BPS] :
             Math.max(overrideBps[source], floorByInstrument[dense % instruments]);
     }
 
@@ -107,12 +109,12 @@ final class TrustScores
     /** Falls not made up for. */
     int falls(final int dense)
     {
-        return falls[dense];
+        return scores[dense * SCORES + FALLS];
     }
 
     int healthyTicks(final int dense)
     {
-        return healthyTicks[dense];
+        return scores[dense * SCORES + HEALTHY_TICKS];
     }
 
     /** Bits of {@link io.plumbline.oracle.TrustCause}. */
@@ -124,7 +126,7 @@ final class TrustScores
     /** Until when the pair is out on its own account; 0 for never. */
     long outUntilNs(final int dense)
     {
-        return outUntilNs[dense];
+        return times[dense * TIMES + OUT_UNTIL_NS];
     }
 
     /** Until when the source is out everywhere; 0 for never. */
@@ -135,7 +137,7 @@ final class TrustScores
 
     boolean isOut(final int source, final int dense, final long nowNs)
     {
-        return nowNs < sourceOutUntilNs[source] || nowNs < outUntilNs[dense];
+        return nowNs < sourceOutUntilNs[source] || nowNs < times[dense * TIMES + OUT_UNTIL_NS];
     }
 
     /** One fault or several: trust falls, the healthy run starts anew and will have to be longer. */
@@ -147,33 +149,35 @@ final class TrustScores
             return;
         }
         fellAt[dense] = event;
+        final int at = dense * SCORES;
         final int floorBps = floorByInstrument[dense % instruments];
-        trustBps[dense] = Math.max(floorBps, trustBps[dense] - policy.fallBps());
-        falls[dense] = Math.min(MAX_FALLS, falls[dense] + 1);
-        healthyTicks[dense] = 0;
+        scores[at + TRUST_BPS] = Math.max(floorBps, scores[at + TRUST_BPS] - policy.fallBps());
+        scores[at + FALLS] = Math.min(MAX_FALLS, scores[at + FALLS] + 1);
+        scores[at + HEALTHY_TICKS] = 0;
         counters.add(Metric.TRUST_FALLS);
     }
 
     /** One healthy tick; the one that completes a run raises trust. Full trust forgets quarantines and causes. */
     void thrive(final int dense, final long nowNs)
     {
-        if (healthyTicks[dense] == 0)
+        final int at = dense * SCORES;
+        if (scores[at + HEALTHY_TICKS] == 0)
         {
-            healthySinceNs[dense] = nowNs;
+            times[dense * TIMES + HEALTHY_SINCE_NS] = nowNs;
         }
-        healthyTicks[dense]++;
-        final long stretch = 1L + falls[dense];
-        if (healthyTicks[dense] < policy.healthyTicks() * stretch ||
-            nowNs - healthySinceNs[dense] < policy.healthyNs() * stretch)
+        scores[at + HEALTHY_TICKS]++;
+        final long stretch = 1L + scores[at + FALLS];
+        if (scores[at + HEALTHY_TICKS] < policy.healthyTicks() * stretch ||
+            nowNs - times[dense * TIMES + HEALTHY_SINCE_NS] < policy.healthyNs() * stretch)
         {
             return;
         }
-        healthyTicks[dense] = 0;
-        falls[dense] = Math.max(0, falls[dense] - 1);
-        trustBps[dense] = Math.min(FULL_BPS, trustBps[dense] + policy.riseBps());
-        if (trustBps[dense] == FULL_BPS)
+        scores[at + HEALTHY_TICKS] = 0;
+        scores[at + FALLS] = Math.max(0, scores[at + FALLS] - 1);
+        scores[at + TRUST_BPS] = Math.min(FULL_BPS, scores[at + TRUST_BPS] + policy.riseBps());
+        if (scores[at + TRUST_BPS] == FULL_BPS)
         {
-            exclusions[dense] = 0;
+            scores[at + EXCLUSIONS] = 0;
             causes[dense] = 0;
         }
     }
@@ -181,9 +185,10 @@ final class TrustScores
     /** Puts a source out on one instrument; it comes back on probation. */
     void quarantine(final int dense, final int causeBits, final long nowNs)
     {
-        outUntilNs[dense] = nowNs + quarantineNs(exclusions[dense]++);
+        final int at = dense * SCORES;
+        times[dense * TIMES + OUT_UNTIL_NS] = nowNs + quarantineNs(scores[at + EXCLUSIONS]++);
         fall(dense, causeBits);
-        trustBps[dense] = floorByInstrument[dense % instruments];
+        scores[at + TRUST_BPS] = floorByInstrument[dense % instruments];
     }
 
     /** Puts a source out on all instruments, never for less than before; returns until when. */
@@ -211,10 +216,11 @@ final class TrustScores
         sourceExclusions[source] = 0;
         for (int instrument = 0; instrument < instruments; instrument++)
         {
-            outUntilNs[source * instruments + instrument] = 0;
-            exclusions[source * instruments + instrument] = 0;
-            falls[source * instruments + instrument] = 0;
-            causes[source * instruments + instrument] = 0;
+            final int dense = source * instruments + instrument;
+            times[dense * TIMES + OUT_UNTIL_NS] = 0;
+            scores[dense * SCORES + EXCLUSIONS] = 0;
+            scores[dense * SCORES + FALLS] = 0;
+            causes[dense] = 0;
         }
         putOnProbation(source);
     }
@@ -223,8 +229,9 @@ final class TrustScores
     {
         for (int instrument = 0; instrument < instruments; instrument++)
         {
-            trustBps[source * instruments + instrument] = floorByInstrument[instrument];
-            healthyTicks[source * instruments + instrument] = 0;
+            final int dense = source * instruments + instrument;
+            scores[dense * SCORES + TRUST_BPS] = floorByInstrument[instrument];
+            scores[dense * SCORES + HEALTHY_TICKS] = 0;
         }
     }
 

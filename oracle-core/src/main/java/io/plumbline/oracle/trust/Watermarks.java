@@ -21,6 +21,13 @@ final class Watermarks
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int HASH_LONGS = 4;
+
+    // a pair's mark is one record, the hash first, so that a tick touches few lines
+    private static final int EPOCH = HASH_LONGS;
+    private static final int SEQUENCE = EPOCH + 1;
+    private static final int PRICE = SEQUENCE + 1;
+    private static final int MESSAGE_ID = PRICE + 1;
+    private static final int MARK_LONGS = MESSAGE_ID + 1;
     private static final byte SEEN = 1;
     private static final byte CHARGED = 2;
     private static final byte FAULTED = 4;
@@ -42,12 +49,8 @@ final class Watermarks
 
     // by pair, a key on one of its source's feeds: the newest statement
     private final byte[] flags;
-    private final long[] epoch;
-    private final long[] sequence;
-    private final long[] hash;
-    private final long[] price;
-    private final long[] messageId;
-    private final int[] connection;
+    private final long[] marks;
+    private final int[] connections;
     private final long[] faultEpoch;
     private final long[] faultSequence;
 
@@ -78,12 +81,8 @@ final class Watermarks
         latestSequence = new long[keys];
         latestSignedAtNs = new long[keys];
         flags = new byte[pairs];
-        epoch = new long[pairs];
-        sequence = new long[pairs];
-        hash = new long[pairs * HASH_LONGS];
-        price = new long[pairs];
-        messageId = new long[pairs];
-        connection = new int[pairs];
+        marks = new long[pairs * MARK_LONGS];
+        connections = new int[pairs];
         faultEpoch = new long[pairs];
         faultSequence = new long[pairs];
         lastKey = new int[dense];
@@ -158,7 +157,7 @@ final class Watermarks
             frameFlags[key] = SEEN;
             frameEpoch[key] = slot.sessionEpoch;
             frameSequence[key] = slot.sequence;
-            writeHash(slot, frameHash, key);
+            writeHash(slot, frameHash, key * HASH_LONGS);
         }
         return Refusal.NONE;
     }
@@ -186,7 +185,7 @@ final class Watermarks
 
     private Refusal sameFrame(final Slot slot, final int key)
     {
-        if (isHash(slot, frameHash, key))
+        if (isHash(slot, frameHash, key * HASH_LONGS))
         {
             return Refusal.NONE;
         }
@@ -214,7 +213,7 @@ final class Watermarks
         final int pair = pair(slot, instrument);
         if ((flags[pair] & SEEN) != 0)
         {
-            final int order = compare(slot, epoch[pair], sequence[pair]);
+            final int order = compare(slot, marks[pair * MARK_LONGS + EPOCH], marks[pair * MARK_LONGS + SEQUENCE]);
             if (order < 0)
             {
                 return Refusal.OLDER_TICK;
@@ -245,7 +244,7 @@ final class Watermarks
     void markEquivocation(final Slot slot, final int i)
     {
         final int pair = pair(slot, slot.ticks.instrument[i]);
-        final int order = (flags[pair] & SEEN) == 0 ? 1 : compare(slot, epoch[pair], sequence[pair]);
+        final int order = (flags[pair] & SEEN) == 0 ? 1 : compare(slot, marks[pair * MARK_LONGS + EPOCH], marks[pair * MARK_LONGS + SEQUENCE]);
         if (order > 0)
         {
             move(slot, i, pair, (byte)(SEEN | CHARGED));
@@ -272,10 +271,10 @@ final class Watermarks
 
     private Refusal sameStatement(final Slot slot, final int i, final int pair)
     {
-        final boolean isSame = isHash(slot, hash, pair) || (!slot.isCounted && !isOtherValue(slot, i, pair));
+        final boolean isSame = isHash(slot, marks, pair * MARK_LONGS) || (!slot.isCounted && !isOtherValue(slot, i, pair));
         if (isSame)
         {
-            return messageId[pair] == slot.messageId && connection[pair] == slot.connection ?
+            return marks[pair * MARK_LONGS + MESSAGE_ID] == slot.messageId && connections[pair] == slot.connection ?
                 Refusal.DUPLICATE_SIGNER : Refusal.DUPLICATE;
         }
         isCharge |= (flags[pair] & CHARGED) == 0;
@@ -286,7 +285,7 @@ final class Watermarks
     private boolean isOtherValue(final Slot slot, final int i, final int pair)
     {
         final long value = value(slot, i);
-        return Scales.isPrice(value) && Scales.isPrice(price[pair]) && value != price[pair];
+        return Scales.isPrice(value) && Scales.isPrice(marks[pair * MARK_LONGS + PRICE]) && value != marks[pair * MARK_LONGS + PRICE];
     }
 
     private static long value(final Slot slot, final int i)
@@ -297,12 +296,12 @@ final class Watermarks
     private void move(final Slot slot, final int i, final int pair, final byte newFlags)
     {
         flags[pair] = (byte)((flags[pair] & FAULTED) | newFlags);
-        epoch[pair] = slot.sessionEpoch;
-        sequence[pair] = slot.sequence;
-        price[pair] = value(slot, i);
-        messageId[pair] = slot.messageId;
-        connection[pair] = slot.connection;
-        writeHash(slot, hash, pair);
+        marks[pair * MARK_LONGS + EPOCH] = slot.sessionEpoch;
+        marks[pair * MARK_LONGS + SEQUENCE] = slot.sequence;
+        marks[pair * MARK_LONGS + PRICE] = value(slot, i);
+        marks[pair * MARK_LONGS + MESSAGE_ID] = slot.messageId;
+        connections[pair] = slot.connection;
+        writeHash(slot, marks, pair * MARK_LONGS);
     }
 
     private int pair(final Slot slot, final int instrument)
@@ -324,7 +323,7 @@ final class Watermarks
     {
         for (int i = 0; i < HASH_LONGS; i++)
         {
-            hashes[at * HASH_LONGS + i] = (long)LONGS.get(slot.signedHash, i * Long.BYTES);
+            hashes[at + i] = (long)LONGS.get(slot.signedHash, i * Long.BYTES);
         }
     }
 
@@ -333,7 +332,7 @@ final class Watermarks
         boolean isEqual = true;
         for (int i = 0; i < HASH_LONGS; i++)
         {
-            isEqual &= hashes[at * HASH_LONGS + i] == (long)LONGS.get(slot.signedHash, i * Long.BYTES);
+            isEqual &= hashes[at + i] == (long)LONGS.get(slot.signedHash, i * Long.BYTES);
         }
         return isEqual;
     }
