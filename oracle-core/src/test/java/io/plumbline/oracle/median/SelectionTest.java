@@ -80,7 +80,7 @@ final class SelectionTest
             assertEquals(isIn, (selection.contributorMask() >>> source & 1) != 0, where);
             final long trust = isFresh ? reference.trust(said, stream.now) : 0;
             assertEquals(trust, selection.trustBps(source), where);
-            assertEquals(trust, selection.trustWords()[source / 4] >>> source % 4 * 16 & 0xffff, where);
+            assertEquals(trust, (selection.trustWords()[source / 4] >>> (source % 4 * 16)) & 0xffff, where);
             final BigInteger weight = isIn && hasPrice ? reference.weights.get(source) : BigInteger.ZERO;
             assertEquals(hasPrice ? weight.multiply(BigInteger.valueOf(10_000)).divide(whole).intValueExact() : 0,
                 selection.weightShareBps(source), where);
