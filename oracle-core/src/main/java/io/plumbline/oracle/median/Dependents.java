@@ -24,6 +24,7 @@ final class Dependents
     private final int[] order;
     private final int[] place;
     private final long[] waiting;
+    private int waitingCount;
 
     Dependents(final OracleConfig config)
     {
@@ -102,22 +103,28 @@ final class Dependents
     {
         for (final int dependent : dependents[instrument])
         {
-            waiting[place[dependent] / Long.SIZE] |= 1L << place[dependent];
+            final int word = place[dependent] / Long.SIZE;
+            final long bit = 1L << place[dependent];
+            waitingCount += (waiting[word] & bit) == 0 ? 1 : 0;
+            waiting[word] |= bit;
         }
     }
 
     /** Takes out the first that waits, or {@link #NONE}. */
     int next()
     {
-        for (int word = 0; word < waiting.length; word++)
+        if (waitingCount == 0)
         {
-            if (waiting[word] != 0)
-            {
-                final int at = word * Long.SIZE + Long.numberOfTrailingZeros(waiting[word]);
-                waiting[word] &= waiting[word] - 1;
-                return order[at];
-            }
+            return NONE;
         }
-        return NONE;
+        int word = 0;
+        while (waiting[word] == 0)
+        {
+            word++;
+        }
+        final int at = word * Long.SIZE + Long.numberOfTrailingZeros(waiting[word]);
+        waiting[word] &= waiting[word] - 1;
+        waitingCount--;
+        return order[at];
     }
 }

@@ -64,10 +64,29 @@ final class MedianBench implements ReferenceSink
         return last;
     }
 
-    /** The first instrument's record now, with evidence. */
+    /** The first instrument's record at a clock event now, with evidence. */
     Evaluation ask()
     {
-        on(builder.order(0, now));
-        return builder.slot().evaluations[0];
+        return ask(0);
+    }
+
+    /** An instrument's record at a clock event now, with evidence; there must be at most four. */
+    Evaluation ask(final int instrument)
+    {
+        final Slot slot = on(builder.clock(now));
+        for (int i = 0; i < slot.evaluationCount; i++)
+        {
+            if (slot.evaluations[i].instrument == instrument)
+            {
+                return slot.evaluations[i];
+            }
+        }
+        throw new IllegalStateException("not judged: " + instrument);
+    }
+
+    /** An instrument's record as an order finds it now. */
+    Evaluation order(final int instrument)
+    {
+        return on(builder.order(instrument, now)).evaluations[0];
     }
 }
