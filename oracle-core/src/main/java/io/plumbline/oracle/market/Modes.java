@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 
 /**
  * How carefully each instrument is quoted: entered at once by any figure, left one step at a time after a dwell below a
- * share of the thresholds. Leading instruments lend their mode to all. Market events move modes; a judgement that is not
- * moving finds what a market event of the same instant would find and keeps nothing. One thread; allocates nothing after
- * construction.
+ * share of the thresholds. Leading instruments lend their mode to all. Market events move modes; a judgement that is
+ * not moving finds what a market event of the same instant would find and keeps nothing. One thread; allocates nothing
+ * after construction.
  */
 public final class Modes
 {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Which instruments a clock event evaluates: first those whose record is out of date, or changed since it was last
- * evaluated with evidence, or stands on one that did, then the others, each in turn. Where there are more instruments than places one place is
- * kept for the others, so that busy instruments never keep a quiet one's heartbeat waiting. One thread; allocates
- * nothing after construction.
+ * evaluated with evidence, or stands on one that did, then the others, each in turn. Where there are more instruments
+ * than places one place is kept for the others, so that busy instruments never keep a quiet one's heartbeat waiting.
+ * One thread; allocates nothing after construction.
  */
 final class ClockRota
 {

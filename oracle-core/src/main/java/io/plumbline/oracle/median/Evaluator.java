@@ -16,8 +16,8 @@ import io.plumbline.oracle.telemetry.StageCounters;
 import java.util.Arrays;
 
 /**
- * One instrument's record at a time. The price of the best rung that is present — its own sources or legs, a secondary,
- * the index — is judged by the breakers; where none is present the last good price stands, then nothing. An evaluation
+ * One instrument's record at a time. The price of the best rung that is present (its own sources or legs, a secondary,
+ * the index) is judged by the breakers; where none is present the last good price stands, then nothing. An evaluation
  * that is not moving finds what a market event of the same instant would find and keeps nothing. One thread; allocates
  * nothing after construction.
  */

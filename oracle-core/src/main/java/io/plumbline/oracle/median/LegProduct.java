@@ -8,8 +8,8 @@ import io.plumbline.oracle.price.Wide;
 
 /**
  * The product of up to {@link InstrumentGraph#MAX_LEGS} positive prices, each as it is or inverted, at a scale of its
- * own: exact, then rounded once. Every product that fits a long at its scale is found, however large what it is made of.
- * One thread; allocates nothing after construction.
+ * own: exact, then rounded once. Every product that fits a long at its scale is found, however large what it is made
+ * of. One thread; allocates nothing after construction.
  */
 final class LegProduct
 {

@@ -22,9 +22,9 @@ import io.plumbline.oracle.wire.WireStatus;
 /**
  * The third stage: keeps the book from trust's findings and judges reference prices. Accepted ticks and exclusions
  * are judged at once, without evidence; clock events judge a few instruments in turn, orders and authorizations their
- * own, with evidence, into the slot. Every record goes to the sink. Ticks, exclusions and clock events move the market's
- * state, and what stands on a changed record is judged with it; commands and explanations move nothing. One thread;
- * allocates nothing after construction; time is the slots' own.
+ * own, with evidence, into the slot. Every record goes to the sink. Ticks, exclusions and clock events move the
+ * market's state, and what stands on a changed record is judged with it; commands and explanations move nothing. One
+ * thread; allocates nothing after construction; time is the slots' own.
  */
 public final class MedianStage
 {

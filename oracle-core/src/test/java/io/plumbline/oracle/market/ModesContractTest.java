@@ -48,7 +48,8 @@ final class ModesContractTest
             .feed(FeedConfig.numbered(1, SampleOracle.symbol(0))).build()).build();
     }
 
-    private Mode judge(final int instrument, final int dispersion, final int volatility, final int stale, final int spread)
+    private Mode judge(
+        final int instrument, final int dispersion, final int volatility, final int stale, final int spread)
     {
         return judge(instrument, dispersion, volatility, stale, spread, true);
     }

@@ -51,7 +51,7 @@ final class LegProductTest
             case 1 -> 1 + random.nextInt(3);
             case 2 -> Scales.pow10(random.nextInt(19));
             case 3 -> random.nextInt(50) == 0 ? 0 : 5;
-            default -> (random.nextLong() >>> 1 + random.nextInt(62)) + 1;
+            default -> (random.nextLong() >>> (1 + random.nextInt(62))) + 1;
         };
     }
 

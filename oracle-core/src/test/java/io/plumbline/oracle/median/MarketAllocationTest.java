@@ -52,10 +52,10 @@ final class MarketAllocationTest
         {
             round++;
             bench.now += SECOND / 20;
-            final long price = PRICE + round % 13 * 100 + (round % 400 / 20 == 1 ? PRICE / 20 : 0);
+            final long price = PRICE + round % 13 * 100L + (round % 400 / 20 == 1 ? PRICE / 20 : 0);
             bench.volatilityCentiBps = round % 50 * 10;
             bench.halfSpread = round % 200 < 20 ? 5_000 : 0;
-            say("VOL", 3_000 + round % 3 * 1_000);
+            say("VOL", 3_000 + round % 3 * 1_000L);
             say("C", price);
             say("A", price);
             say("B", price);

@@ -96,8 +96,8 @@ final class MarketBench implements ReferenceSink
     void tick(final String symbol, final int source, final long price, final long originNs)
     {
         final int instrument = config.instrumentId(symbol);
-        builder.envelope(firstSource[instrument] + source, now).content(price + source).tick(instrument, originNs, price,
-            halfSpread == 0 ? TickColumns.NULL_PRICE : price - halfSpread,
+        builder.envelope(firstSource[instrument] + source, now).content(price + source)
+            .tick(instrument, originNs, price, halfSpread == 0 ? TickColumns.NULL_PRICE : price - halfSpread,
             price + halfSpread, Refusal.NONE).found(trustBps, originNs, Long.MAX_VALUE);
         builder.slot().ticks.volatilityCentiBps[0] = volatilityCentiBps;
         on(builder);
