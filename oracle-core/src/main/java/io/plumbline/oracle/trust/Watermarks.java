@@ -213,7 +213,7 @@ final class Watermarks
         final int pair = pair(slot, instrument);
         if ((flags[pair] & SEEN) != 0)
         {
-            final int order = compare(slot, marks[pair * MARK_LONGS + EPOCH], marks[pair * MARK_LONGS + SEQUENCE]);
+            final int order = compareToMark(slot, pair);
             if (order < 0)
             {
                 return Refusal.OLDER_TICK;
@@ -244,7 +244,7 @@ final class Watermarks
     void markEquivocation(final Slot slot, final int i)
     {
         final int pair = pair(slot, slot.ticks.instrument[i]);
-        final int order = (flags[pair] & SEEN) == 0 ? 1 : compare(slot, marks[pair * MARK_LONGS + EPOCH], marks[pair * MARK_LONGS + SEQUENCE]);
+        final int order = (flags[pair] & SEEN) == 0 ? 1 : compareToMark(slot, pair);
         if (order > 0)
         {
             move(slot, i, pair, (byte)(SEEN | CHARGED));
@@ -271,7 +271,8 @@ final class Watermarks
 
     private Refusal sameStatement(final Slot slot, final int i, final int pair)
     {
-        final boolean isSame = isHash(slot, marks, pair * MARK_LONGS) || (!slot.isCounted && !isOtherValue(slot, i, pair));
+        final boolean isSame =
+            isHash(slot, marks, pair * MARK_LONGS) || (!slot.isCounted && !isOtherValue(slot, i, pair));
         if (isSame)
         {
             return marks[pair * MARK_LONGS + MESSAGE_ID] == slot.messageId && connections[pair] == slot.connection ?
@@ -285,7 +286,8 @@ final class Watermarks
     private boolean isOtherValue(final Slot slot, final int i, final int pair)
     {
         final long value = value(slot, i);
-        return Scales.isPrice(value) && Scales.isPrice(marks[pair * MARK_LONGS + PRICE]) && value != marks[pair * MARK_LONGS + PRICE];
+        final long marked = marks[pair * MARK_LONGS + PRICE];
+        return Scales.isPrice(value) && Scales.isPrice(marked) && value != marked;
     }
 
     private static long value(final Slot slot, final int i)
@@ -307,6 +309,11 @@ final class Watermarks
     private int pair(final Slot slot, final int instrument)
     {
         return pairBaseByKey[slot.key] + feedByDense[slot.source * instruments + instrument];
+    }
+
+    private int compareToMark(final Slot slot, final int pair)
+    {
+        return compare(slot, marks[pair * MARK_LONGS + EPOCH], marks[pair * MARK_LONGS + SEQUENCE]);
     }
 
     private static int compare(final Slot slot, final long markEpoch, final long markSequence)
