@@ -240,6 +240,7 @@ final class SelectionTest
         assertEquals(2, selection.spreadBps(0), "half-even between 1 and 4");
         book.remove(0, 0);
         book.remove(1, 0);
+        assertEquals(-1, book.spreadBps(0, 0), "gone with its price");
         assertEquals(Refusal.NONE, selection.select(0, START));
         assertEquals(0, selection.spreadBps(0));
     }
