@@ -8,8 +8,8 @@ import io.plumbline.oracle.price.PriceColumn;
 
 /**
  * Who contributes to one instrument's price now, with which weight, and the figures of it. What it finds depends on
- * the book and on now alone: that each instrument's last selection is kept, and carried on where the change is small, only
- * saves time. Asking changes no answer, and the book itself notes what was put or removed in between.
+ * the book and on now alone: that each instrument's last selection is kept, and carried on where the change is small,
+ * only saves time. Asking changes no answer, and the book itself notes what was put or removed in between.
  *
  * <p>Accessors speak of the instrument last selected, until the book changes. Prices, weights and figures hold after
  * NONE alone; who is fresh, trust, standing and stale share hold always. One thread; allocates nothing after

@@ -110,7 +110,8 @@ final class MedianReference
             final long median = quantile(admitted, weights, 2, 4);
             fenceBps = fence(median, now);
             final List<Said> inside = admitted.stream().filter(s -> BigInteger.valueOf(Math.abs(s.price() - median))
-                .multiply(TEN_THOUSAND).compareTo(BigInteger.valueOf(median).multiply(BigInteger.valueOf(fenceBps))) <= 0)
+                .multiply(TEN_THOUSAND)
+                .compareTo(BigInteger.valueOf(median).multiply(BigInteger.valueOf(fenceBps))) <= 0)
                 .toList();
             if (inside.size() == admitted.size())
             {
@@ -146,7 +147,8 @@ final class MedianReference
         final BigInteger byVolatility = BigInteger.valueOf(instrument.market().volatility().fenceMultiple())
             .multiply(BigInteger.valueOf(volatilityCentiBps)).multiply(BigInteger.valueOf(root))
             .divide(BigInteger.valueOf(100_000));
-        final BigInteger byRange = BigInteger.valueOf(instrument.fence().iqrMultiple()).multiply(BigInteger.valueOf(iqr));
+        final BigInteger byRange =
+            BigInteger.valueOf(instrument.fence().iqrMultiple()).multiply(BigInteger.valueOf(iqr));
         return byVolatility.max(byRange).max(BigInteger.valueOf(instrument.fence().floorBps()))
             .min(BigInteger.valueOf(5_000)).intValueExact();
     }
