@@ -68,7 +68,7 @@ public final class Breakers
      * @param volatilityCentiBps of the instrument over one sample interval, 0 if not known.
      * @param nowNs              engine time.
      * @param isMoving           whether what is found is kept.
-     * @return NONE, or that of the first breaker that stands.
+     * @return NONE, or that of the first breaker that stands; the range comes last.
      */
     public Refusal judge(
         final Evaluation price,
@@ -85,10 +85,7 @@ public final class Breakers
             intervalNs[instrument], nowNs, isMoving);
         final boolean isDispersion = dispersion.judge(instrument, price.dispersionBps, policy.dispersionBps(),
             policy.exitBps(), policy.healNs(), nowNs, isMoving);
-        if (judgeRange(price, policy, nowNs, isMoving))
-        {
-            return Refusal.WIDE_RANGE;
-        }
+        final boolean isRange = judgeRange(price, policy, nowNs, isMoving);
         if (isDispersion)
         {
             return Refusal.BREAKER_DISPERSION;
@@ -97,7 +94,11 @@ public final class Breakers
         {
             return Refusal.BREAKER_JUMP;
         }
-        return isSpread ? Refusal.BREAKER_SPREAD : Refusal.NONE;
+        if (isSpread)
+        {
+            return Refusal.BREAKER_SPREAD;
+        }
+        return isRange ? Refusal.WIDE_RANGE : Refusal.NONE;
     }
 
     /** The figure costs a division, so it is not asked for where a comparison answers. */

@@ -257,17 +257,37 @@ final class Evaluator
         out.evaluatedAtNs = nowNs;
         final Refusal why = breakers.judge(out, isSpreadKnown, nowNs - good.evaluatedAtNs,
             own.volatilityCentiBps(instrument), nowNs, isMoving);
-        if (why != Refusal.NONE)
+        if (why == Refusal.WIDE_RANGE)
         {
             out.tier = Tier.LAST_GOOD;
             out.refusal = why;
             out.primaryRefusal = out.primaryRefusal == Refusal.NONE ? why : out.primaryRefusal;
+        }
+        else if (why != Refusal.NONE)
+        {
+            refuse(out, why, nowNs);
         }
         else if (isMoving)
         {
             breakers.follow(instrument, out.price, nowNs);
             good.copyFrom(out);
         }
+    }
+
+    /** What is not believed is not shown: the last good price stands, with the dispersion and distance of now. */
+    private void refuse(final Evaluation out, final Refusal why, final long nowNs)
+    {
+        final int instrument = out.instrument;
+        final Refusal own = out.primaryRefusal;
+        final int dispersionBps = out.dispersionBps;
+        final int tierSpreadBps = out.tierSpreadBps;
+        records.fallBack(instrument, nowNs, out);
+        out.instrument = instrument;
+        out.dispersionBps = dispersionBps;
+        out.tierSpreadBps = tierSpreadBps;
+        out.refusal = why;
+        out.primaryRefusal = own == Refusal.NONE ? why : own;
+        out.evaluatedAtNs = nowNs;
     }
 
     private void lapse(final Evaluation out, final long nowNs, final boolean isMoving)

@@ -141,17 +141,16 @@ final class BreakersContractTest
         figure(Breakers.RANGE, 101);
         price.dispersionBps = 61;
         price.tierSpreadBps = 101;
-        assertEquals(Refusal.WIDE_RANGE, judge(true));
-        assertEquals(Breakers.RANGE | Breakers.DISPERSION | Breakers.SPREAD, breakers.standing(0));
-        price.rangeHigh = PRICE;
-        now += HEAL;
-        judge(true);
-        now += HEAL;
         assertEquals(Refusal.BREAKER_DISPERSION, judge(true));
+        assertEquals(Breakers.RANGE | Breakers.DISPERSION | Breakers.SPREAD, breakers.standing(0));
         price.dispersionBps = 0;
         judge(true);
         now += HEAL;
         assertEquals(Refusal.BREAKER_SPREAD, judge(true));
+        price.tierSpreadBps = 0;
+        judge(true);
+        now += HEAL;
+        assertEquals(Refusal.WIDE_RANGE, judge(true), "only where nothing else stands");
     }
 
     @Test

@@ -213,7 +213,7 @@ final class TierContractTest
         assertEquals(Tier.PRIMARY, strict.record("S").tier);
         strict.clock();
         assertTier(Tier.LAST_GOOD, Refusal.NO_QUORUM, Refusal.BREAKER_JUMP, strict.record("X"));
-        assertEquals(2 * PRICE, strict.record("X").price, "refused, not replaced");
+        assertEquals(PRICE, strict.record("X").price, "the last good one: what is not believed is not shown");
     }
 
     @Test
