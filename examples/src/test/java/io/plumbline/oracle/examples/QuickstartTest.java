@@ -56,5 +56,6 @@ final class QuickstartTest
         assertTrue(Long.parseLong(sum.group(2)) < Long.parseLong(sum.group(1)), console::toString);
         assertTrue(Long.parseLong(sum.group(4)) < Long.parseLong(sum.group(3)), console::toString);
         assertTrue(console.out().contains("delta out/"), () -> "the liar is not shown as shut out" + console);
+        assertTrue(console.out().contains("delta is EXCLUDED for [DIVERGENCE]"), () -> "no explanation" + console);
     }
 }

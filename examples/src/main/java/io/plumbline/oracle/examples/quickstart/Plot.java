@@ -53,6 +53,8 @@ final class Plot
         lie.add(new Step(() -> view.trustBps(World.LIAR, BTC) == 0, () ->
             events.add("the oracle has lost its trust in " + name + " and shuts it out of " + symbol +
                 "; its other prices still count")));
+        lie.add(new Step(() -> true, () ->
+            events.add("asked why, it explains: " + name + " is " + view.whyOut(World.LIAR, BTC))));
         lie.add(new Step(() -> isPast(40), () ->
         {
             events.add(name + " is honest again, and has to wait");

@@ -2,10 +2,12 @@
 package io.plumbline.oracle.examples.quickstart;
 
 import io.plumbline.oracle.Counters;
+import io.plumbline.oracle.ExplainReply;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Oracle;
 import io.plumbline.oracle.ReferencePrice;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.SourceExplanation;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;
@@ -89,6 +91,18 @@ final class View
     int trustBps(final int source, final int instrument)
     {
         return prices[instrument].trustBps(source);
+    }
+
+    /** What the oracle answers when it is asked why a source is out: the causes it holds against it. */
+    String whyOut(final int source, final int instrument)
+    {
+        final ExplainReply reply = oracle.explanations().explain(instrument).toCompletableFuture().join();
+        if (reply.refusal() != Refusal.NONE)
+        {
+            return reply.refusal().sentence();
+        }
+        final SourceExplanation told = reply.explanation().sources().get(source);
+        return told.standing() + " for " + told.causes();
     }
 
     Publisher.Role role(final int source)
