@@ -107,20 +107,22 @@ public final class InstrumentGraph
         final FallbackPolicy fallback = each.fallback();
         for (final String name : fallback.secondaries())
         {
-            checkScale(each, instruments.get(id(name)));
+            checkSame(each, instruments.get(id(name)));
         }
         final Map<Integer, Integer> reached = new HashMap<>();
         for (final String name : fallback.routes())
         {
-            checkScale(each, instruments.get(id(name)));
+            checkSame(each, instruments.get(id(name)));
             roots(id(name)).forEach(root -> reached.merge(root, 1, Integer::sum));
         }
         reached.forEach((root, count) -> Check.that(2 * count < fallback.routes().size(), "routes", fallback.routes(),
             "of " + each.symbol() + " reach " + instruments.get(root).symbol() + " by half of them or more"));
     }
 
-    private static void checkScale(final InstrumentConfig each, final InstrumentConfig other)
+    private static void checkSame(final InstrumentConfig each, final InstrumentConfig other)
     {
+        Check.that(each.assetId().equals(other.assetId()), "assetId", other.assetId(), "of " + other.symbol() +
+            " must be that of " + each.symbol());
         Check.that(each.priceScale() == other.priceScale(), "priceScale", other.priceScale(), "of " + other.symbol() +
             " must be that of " + each.symbol());
         Check.that(each.currency().equals(other.currency()), "currency", other.currency(), "of " + other.symbol() +

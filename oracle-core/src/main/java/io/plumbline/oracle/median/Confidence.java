@@ -24,7 +24,7 @@ final class Confidence
      * @param minLineages   what quorum asks for, at least 1.
      * @param dispersionBps interquartile range; no mark at {@code maxRangeBps} or more.
      * @param maxRangeBps   at least 1.
-     * @param ageNs         of the oldest contributor; no mark at {@code maxAgeNs}.
+     * @param ageNs         the contributors' average by weight; no mark at {@code maxAgeNs}.
      * @param maxAgeNs      1 ns to a day.
      * @param trustBps      the contributors' average by weight, 0 to 10,000.
      * @return 0 to 10,000 basis points; 312 at the least.

@@ -144,12 +144,16 @@ final class FullSelection
         selected.low = column.priceAt(first);
         selected.high = column.priceAt(last);
         long oldestNs = Long.MAX_VALUE;
+        long weightedOriginMs = 0;
         for (long rest = selected.contributorMask; rest != 0; rest &= rest - 1)
         {
             final int source = Long.numberOfTrailingZeros(rest);
-            oldestNs = Math.min(oldestNs, book.originNs(source, selected.instrument));
+            final long originNs = book.originNs(source, selected.instrument);
+            oldestNs = Math.min(oldestNs, originNs);
+            weightedOriginMs += selected.capped[source] * (originNs / Selected.NS_PER_MS);
         }
         selected.oldestOriginNs = oldestNs;
+        selected.weightedOriginMs = weightedOriginMs;
     }
 
     /** Lays the fence; whether it cut anything off. Prices are sorted, so it cuts at the ends. */

@@ -94,7 +94,7 @@ final class OwnPrice
         out.trustBps = selection.trustBps();
         out.confidenceBps = Confidence.bps(selection.sources(), selection.configuredSources(instrument),
             selection.lineages(), settings[instrument].quorum().minLineages(), out.dispersionBps,
-            settings[instrument].fence().maxRangeBps(), nowNs - oldestNs, maxAgeNs, out.trustBps);
+            settings[instrument].fence().maxRangeBps(), selection.averageAgeNs(), maxAgeNs, out.trustBps);
         out.sources = selection.sources();
         out.lineages = selection.lineages();
         out.contributorMask = selection.contributorMask();

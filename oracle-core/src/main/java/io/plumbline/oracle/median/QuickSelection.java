@@ -91,6 +91,8 @@ final class QuickSelection
         final long[] origins = selected.originNs;
         final long before = origins[source];
         origins[source] = originNs;
+        selected.weightedOriginMs +=
+            selected.capped[source] * (originNs / Selected.NS_PER_MS - before / Selected.NS_PER_MS);
         if (originNs <= selected.oldestOriginNs)
         {
             selected.oldestOriginNs = originNs;

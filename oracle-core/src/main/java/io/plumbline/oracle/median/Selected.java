@@ -23,13 +23,14 @@ final class Selected
     private static final int BITS_PER_SOURCE = 16;
     private static final long TRUST_MASK = 0xffff;
     private static final int FULL_BPS = 10_000;
-    private static final int WIDEST_FENCE_BPS = 5_000;
+    static final long NS_PER_MS = 1_000_000L;
 
     // settings
     final int instrument;
     final long maxAgeNs;
     final int trustFloorBps;
     final int fenceFloorBps;
+    private final int widestFenceBps;
     final QuorumPolicy quorum;
     final int configuredSources;
     private final long configuredWeight;
@@ -61,6 +62,8 @@ final class Selected
     // figures of the contributors; they hold where a price was found
     final long[] quartiles = new long[3];
     long cappedTotal;
+    /** Capped weights times origins in milliseconds, as a sum modulo 2^64. */
+    long weightedOriginMs;
     long effectiveTotal;
     long low;
     long high;
@@ -86,6 +89,7 @@ final class Selected
         quorum = settings.quorum();
         trustFloorBps = quorum.trustFloorBps();
         fenceFloorBps = settings.fence().floorBps();
+        widestFenceBps = Math.max(fenceFloorBps, settings.fence().maxRangeBps() / 2);
         iqrMultiple = settings.fence().iqrMultiple();
         volatilityMultiple = volatility.fenceMultiple();
         sampleIntervalNs = volatility.sampleIntervalNs();
@@ -164,12 +168,21 @@ final class Selected
         final long byRange = (long)iqrMultiple * dispersionBps;
         final long byVolatility = VolatilityScale.overBps(volatilityMultiple, volatilityCentiBps,
             nowNs - oldestOriginNs, sampleIntervalNs);
-        return (int)Math.min(WIDEST_FENCE_BPS, Math.max(fenceFloorBps, Math.max(byRange, byVolatility)));
+        return (int)Math.min(widestFenceBps, Math.max(fenceFloorBps, Math.max(byRange, byVolatility)));
     }
 
     /** Whether the range is so narrow that no fence cuts it, which is the usual case and cheap to see. */
     boolean isNarrow()
     {
         return Spread.isWithin(low, high, quartiles[1], fenceFloorBps);
+    }
+
+    /**
+     * Average age of the contributors by capped weight, in whole milliseconds. The sums wrap around, their difference
+     * does not: weights add up to less than 2^35, and an age is less than 2^27 ms.
+     */
+    long averageAgeMs()
+    {
+        return (cappedTotal * (nowNs / NS_PER_MS) - weightedOriginMs) / cappedTotal;
     }
 }

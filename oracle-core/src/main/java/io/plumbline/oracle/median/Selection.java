@@ -166,6 +166,12 @@ final class Selection
         return last().oldestOriginNs;
     }
 
+    /** Average age of the contributors by capped weight, whole milliseconds in nanoseconds. */
+    long averageAgeNs()
+    {
+        return last().averageAgeMs() * Selected.NS_PER_MS;
+    }
+
     /** Interquartile range against the median, rounded up, saturated. */
     int dispersionBps()
     {

@@ -132,6 +132,13 @@ final class PeerPrices
         return voices[instrument];
     }
 
+    /** Weighs the selected, at least one: their quartiles, which the next weighing overwrites. */
+    Quartiles weighQuartiles(final int instrument)
+    {
+        quartiles.find(columns[instrument], share[instrument], selected, selectedTotal);
+        return quartiles;
+    }
+
     /** Weighs the selected, at least one: their median, and whose price it is. */
     long weighMedian(final int instrument)
     {

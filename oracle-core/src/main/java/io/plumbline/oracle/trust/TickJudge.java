@@ -6,6 +6,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.TrustCause;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.price.Quartiles;
 import io.plumbline.oracle.price.Scales;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.TickColumns;
@@ -209,7 +210,8 @@ final class TickJudge
         {
             causes |= TrustCause.DIVERGENCE.bit();
         }
-        if (moves.isApart(dense, price, gauge.price(instrument), nowNs))
+        if (moves.isApart(dense, price, gauge.price(instrument), gauge.low(instrument), gauge.high(instrument),
+            nowNs))
         {
             causes |= TrustCause.DECORRELATION.bit();
         }
@@ -233,7 +235,8 @@ final class TickJudge
         if (peers.selectAll(instrument, nowNs) >= DivergenceJudge.MIN_PEER_LINEAGES &&
             peers.isVoiceAbove(leastVoice[instrument]))
         {
-            gauge.sample(instrument, peers.weighMedian(instrument), nowNs);
+            final Quartiles cluster = peers.weighQuartiles(instrument);
+            gauge.sample(instrument, cluster.median, cluster.low, cluster.high, nowNs);
         }
     }
 

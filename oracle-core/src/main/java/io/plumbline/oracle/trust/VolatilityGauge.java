@@ -30,6 +30,8 @@ final class VolatilityGauge
     private final PriceColumn[] returns;
     private final byte[] next;
     private final long[] price;
+    private final long[] low;
+    private final long[] high;
     private final long[] sampledAtNs;
     private final int[] sigmaCentiBps;
     private final long[] ones = new long[SAMPLES];
@@ -47,6 +49,8 @@ final class VolatilityGauge
         }
         next = new byte[instruments];
         price = new long[instruments];
+        low = new long[instruments];
+        high = new long[instruments];
         sampledAtNs = new long[instruments];
         sigmaCentiBps = new int[instruments];
         Arrays.fill(ones, 1);
@@ -57,8 +61,13 @@ final class VolatilityGauge
         return nowNs - sampledAtNs[instrument] >= intervalNs[instrument] || price[instrument] == 0;
     }
 
-    /** Takes a sample of a cluster price; the first has nothing to be compared with. */
-    void sample(final int instrument, final long clusterPrice, final long nowNs)
+    /** Takes a sample of a cluster's quartiles; the first has nothing to be compared with. */
+    void sample(
+        final int instrument,
+        final long clusterPrice,
+        final long clusterLow,
+        final long clusterHigh,
+        final long nowNs)
     {
         final long last = price[instrument];
         if (last != 0)
@@ -74,7 +83,21 @@ final class VolatilityGauge
                 (int)(SIGMA_BY_MEDIAN * found.median / SIGMA_ONE);
         }
         price[instrument] = clusterPrice;
+        low[instrument] = clusterLow;
+        high[instrument] = clusterHigh;
         sampledAtNs[instrument] = nowNs;
+    }
+
+    /** The lower quartile last sampled; 0 for none. */
+    long low(final int instrument)
+    {
+        return low[instrument];
+    }
+
+    /** The upper quartile last sampled; 0 for none. */
+    long high(final int instrument)
+    {
+        return high[instrument];
     }
 
     /** The move from a price to another, both positive, in centi-bps of the first, rounded down. */

@@ -119,10 +119,10 @@ final class BreakerRefusesTest
     @Test
     void contractK_shouldRefuseARangeTooWideForMoney()
     {
-        final Market market = opened();
-        final long far = PRICE * 60 / 10_000;
+        final Market market = opened(40, 60);
+        final long far = PRICE * 25 / 10_000;
         // dispersion is narrow, one contributor stands at either end
-        market.sayEach(PRICE - far, PRICE - PRICE / 500, PRICE, PRICE + PRICE / 500, PRICE + far);
+        market.sayEach(PRICE - far, PRICE - PRICE / 1_000, PRICE, PRICE + PRICE / 1_000, PRICE + far);
         assertRefused(market.clock(), Refusal.WIDE_RANGE);
         assertEquals(PRICE, market.last().price, "the median, neither end");
         assertEquals(PRICE - far, market.last().rangeLow);

@@ -35,7 +35,7 @@ final class ExtremeValuesTest
                 .market(MarketPolicy.DEFAULT))
             .instrument("C-A", settings -> settings.leg(LegConfig.per("A-B")).leg(LegConfig.per("B-C"))
                 .market(MarketPolicy.DEFAULT))
-            .instrument("A-D", settings -> settings.market(MarketPolicy.DEFAULT)
+            .instrument("A-D", settings -> settings.market(MarketPolicy.DEFAULT).asset("test:A-B", 8)
                 .fallback(new FallbackPolicy(List.of("A-B"), List.of())))
             .independent(5, "A-B", "B-C").open();
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One source swings between the ends of the honest range, so that the middle moves and those who stand still seem
- * out of step. Here the price stays within the honest range, nobody is put out, and nobody falls below the floor.
+ * out of step. Here the price stays within the honest range, nobody is put out, and those who stand still keep their
+ * trust: a minority moves no two quartiles the same way.
  */
 final class SwingingColluderTest
 {
@@ -41,5 +42,9 @@ final class SwingingColluderTest
             }
         }
         assertEquals(0, market.counters.count(Metric.SOURCES_EXCLUDED));
+        for (int source = 1; source < sources; source++)
+        {
+            assertEquals(10_000, market.trustOf(source), "standing still is no fault where the others stand still");
+        }
     }
 }

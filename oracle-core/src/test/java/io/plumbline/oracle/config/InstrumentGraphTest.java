@@ -15,7 +15,7 @@ final class InstrumentGraphTest
 {
     private static InstrumentConfig.Builder usd(final String symbol)
     {
-        return InstrumentConfig.named(symbol).asset("a:" + symbol.charAt(0), 8).currency("USD", 2);
+        return InstrumentConfig.named(symbol).asset("a:coin", 8).currency("USD", 2);
     }
 
     private static InstrumentGraph graph(final InstrumentConfig.Builder... instruments)
@@ -97,12 +97,13 @@ final class InstrumentGraphTest
     }
 
     @Test
-    void contractL_shouldRefuseAFallbackAtAnotherScaleOrInAnotherCurrency()
+    void contractL_shouldRefuseAFallbackOfAnotherAssetOrCurrencyOrAtAnotherScale()
     {
         final FallbackPolicy second = new FallbackPolicy(List.of("A/2"), List.of());
         assertArrayEquals(new int[]{1}, graph(usd("A/B").fallback(second), usd("A/2")).secondaries(0));
         assertRefused("priceScale", usd("A/B").fallback(second), usd("A/2").price(4, 4));
         assertRefused("currency", usd("A/B").fallback(second), usd("A/2").currency("EUR", 2));
+        assertRefused("assetId", usd("A/B").fallback(second), usd("A/2").asset("b:other", 8));
     }
 
     @Test

@@ -150,7 +150,8 @@ final class MedianReference
         final BigInteger byRange =
             BigInteger.valueOf(instrument.fence().iqrMultiple()).multiply(BigInteger.valueOf(iqr));
         return byVolatility.max(byRange).max(BigInteger.valueOf(instrument.fence().floorBps()))
-            .min(BigInteger.valueOf(5_000)).intValueExact();
+            .min(BigInteger.valueOf(Math.max(instrument.fence().floorBps(), instrument.fence().maxRangeBps() / 2)))
+            .intValueExact();
     }
 
     private int spread()
@@ -195,9 +196,23 @@ final class MedianReference
         final Expected expected = new Expected(isWide ? Tier.LAST_GOOD : Tier.PRIMARY,
             isWide ? Refusal.WIDE_RANGE : Refusal.NONE, price, low, high, q1, q3, asOf,
             asOf + instrument.freshness().maxAgeNs() + 1, dispersion, admitted.size(), lineages(admitted).size(), mask,
-            confidence(dispersion, now - asOf, trust), trust, spread(), now);
+            confidence(dispersion, averageAgeNs(capped, now), trust), trust, spread(), now);
         lastGood = isWide ? lastGood : expected;
         return expected;
+    }
+
+    private long averageAgeNs(final Map<Integer, BigInteger> capped, final long now)
+    {
+        BigInteger ages = BigInteger.ZERO;
+        BigInteger whole = BigInteger.ZERO;
+        for (final Said said : admitted)
+        {
+            final BigInteger weight = capped.get(said.source());
+            final long ageMs = now / 1_000_000 - said.originNs() / 1_000_000;
+            ages = ages.add(weight.multiply(BigInteger.valueOf(ageMs)));
+            whole = whole.add(weight);
+        }
+        return ages.divide(whole).longValueExact() * 1_000_000;
     }
 
     private int confidence(final int dispersionBps, final long ageNs, final int trustBps)

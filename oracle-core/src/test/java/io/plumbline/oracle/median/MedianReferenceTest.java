@@ -96,7 +96,7 @@ final class MedianReferenceTest
         final QuorumPolicy quorum = new QuorumPolicy(minLineages, minLineages + random.nextInt(2), random.nextInt(300),
             10_000 / minLineages + 1 + random.nextInt(3_000), 7_500, random.nextInt(3) * SECOND / 2);
         final SampleOracle oracle = new SampleOracle().quorum(quorum)
-            .fence(new FencePolicy(20 + random.nextInt(60), 1 + random.nextInt(4), 5, 40 + random.nextInt(80)))
+            .fence(new FencePolicy(20 + random.nextInt(60), 1 + random.nextInt(4), 5, 8 + random.nextInt(100)))
             .market(SampleOracle.STILL_MARKET.with(new VolatilityPolicy(SECOND / 2, random.nextInt(5))));
         final int sources = 4 + random.nextInt(5);
         for (int source = 0; source < sources; source++)

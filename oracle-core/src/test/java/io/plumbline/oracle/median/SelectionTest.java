@@ -120,7 +120,7 @@ final class SelectionTest
 
     private static SampleOracle volatile100Bps(final int fenceMultiple)
     {
-        return new SampleOracle().fence(new FencePolicy(30, 1, 0, 100)).independent(5)
+        return new SampleOracle().fence(new FencePolicy(30, 1, 0, 5_000)).independent(5)
             .market(SampleOracle.STILL_MARKET.with(new VolatilityPolicy(SECOND, fenceMultiple)));
     }
 
@@ -162,16 +162,16 @@ final class SelectionTest
     }
 
     @Test
-    void contractJ_shouldNeverLayAFenceWiderThanHalf()
+    void contractJ_shouldNeverLayAFenceWiderThanHalfOfTheWidestRange()
     {
         final Book book = new Book(1, 5);
         final Selection selection = new Selection(volatile100Bps(100).build(), book);
         for (int source = 0; source < 5; source++)
         {
-            say(book, source, source == 4 ? PRICE * 3 / 2 + 1 : PRICE, START, 2_000_000);
+            say(book, source, source == 4 ? PRICE * 5 / 4 + 1 : PRICE, START, 2_000_000);
         }
         assertEquals(Refusal.NONE, selection.select(0, START));
-        assertEquals(5_000, selection.fenceBps());
+        assertEquals(2_500, selection.fenceBps());
         assertEquals(4, selection.sources());
     }
 

@@ -96,13 +96,15 @@ final class DecorrelationContractTest
     void contractH_shouldCountOnlyWindowsInWhichTheClusterMoved()
     {
         final MoveWatch moves = new MoveWatch(1, new AnomalyPolicy(8, WINDOW, 10, 1, 2_000));
-        assertFalse(moves.isApart(0, PRICE, PRICE, WINDOW));
-        assertFalse(moves.isApart(0, PRICE, PRICE + 800, 2 * WINDOW), "8 bps are not 10");
-        assertFalse(moves.isApart(0, PRICE, 0, 3 * WINDOW), "no cluster price at the end");
-        assertFalse(moves.isApart(0, PRICE, PRICE, 4 * WINDOW), "none at the beginning");
-        assertFalse(moves.isApart(0, PRICE, PRICE + 5_000, 5 * WINDOW - 1), "the window has not ended");
-        assertEquals(true, moves.isApart(0, PRICE, PRICE + 5_000, 5 * WINDOW));
-        assertFalse(moves.isApart(0, PRICE + 1_300, PRICE + 10_000, 6 * WINDOW), "13 bps beside 50: a quarter");
+        assertFalse(moves.isApart(0, PRICE, PRICE, PRICE, PRICE, WINDOW));
+        assertFalse(moves.isApart(0, PRICE, PRICE + 800, PRICE + 800, PRICE + 800, 2 * WINDOW), "8 bps are not 10");
+        assertFalse(moves.isApart(0, PRICE, 0, 0, 0, 3 * WINDOW), "no cluster price at the end");
+        assertFalse(moves.isApart(0, PRICE, PRICE, PRICE, PRICE, 4 * WINDOW), "none at the beginning");
+        assertFalse(moves.isApart(0, PRICE, PRICE + 5_000, PRICE + 5_000, PRICE + 5_000, 5 * WINDOW - 1),
+            "the window has not ended");
+        assertEquals(true, moves.isApart(0, PRICE, PRICE + 5_000, PRICE + 5_000, PRICE + 5_000, 5 * WINDOW));
+        assertFalse(moves.isApart(0, PRICE + 1_300, PRICE + 10_000, PRICE + 10_000, PRICE + 10_000, 6 * WINDOW),
+            "13 bps beside 50: a quarter");
     }
 
     @Test
@@ -112,25 +114,25 @@ final class DecorrelationContractTest
         long now = 1;
         long cluster = PRICE;
         long own = PRICE;
-        moves.isApart(0, own, cluster, now);
+        moves.isApart(0, own, cluster, cluster, cluster, now);
         cluster += 10_000;
-        assertFalse(moves.isApart(0, own, cluster, now += WINDOW), "the first to disagree");
+        assertFalse(moves.isApart(0, own, cluster, cluster, cluster, now += WINDOW), "the first to disagree");
         for (int i = 0; i < 6; i++)
         {
-            moves.isApart(0, own, cluster, now += WINDOW);
+            moves.isApart(0, own, cluster, cluster, cluster, now += WINDOW);
             cluster += 10_000;
             own += 10_000;
-            assertFalse(moves.isApart(0, own, cluster, now += WINDOW), "agrees");
+            assertFalse(moves.isApart(0, own, cluster, cluster, cluster, now += WINDOW), "agrees");
         }
         cluster += 10_000;
-        assertEquals(true, moves.isApart(0, own, cluster, now += WINDOW), "the second of eight");
+        assertEquals(true, moves.isApart(0, own, cluster, cluster, cluster, now += WINDOW), "the second of eight");
         for (int i = 0; i < 7; i++)
         {
             cluster += 10_000;
             own += 10_000;
-            assertFalse(moves.isApart(0, own, cluster, now += WINDOW), "agrees");
+            assertFalse(moves.isApart(0, own, cluster, cluster, cluster, now += WINDOW), "agrees");
         }
         cluster += 10_000;
-        assertFalse(moves.isApart(0, own, cluster, now + WINDOW), "the first of eight");
+        assertFalse(moves.isApart(0, own, cluster, cluster, cluster, now + WINDOW), "the first of eight");
     }
 }

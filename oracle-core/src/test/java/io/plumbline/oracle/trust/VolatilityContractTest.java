@@ -49,7 +49,7 @@ final class VolatilityContractTest
             final long price = random.nextInt(10) == 0 ? 1 + random.nextLong(Long.MAX_VALUE) :
                 Math.max(1, last + random.nextLong(-last / 1_000 - 1, last / 1_000 + 2));
             assertTrue(gauge.isDue(0, now), "seed " + seed);
-            gauge.sample(0, price, now);
+            gauge.sample(0, price, 1, 1, now);
             if (last != 0)
             {
                 samples.add(sample(last, price, now - lastAt, interval));
@@ -123,7 +123,7 @@ final class VolatilityContractTest
         for (int i = 0; i <= 8; i++)
         {
             assertEquals(0, gauge.sigmaCentiBps(0), i + " samples");
-            gauge.sample(0, PRICE + i % 2 * 1_000L, SECOND + i * SECOND);
+            gauge.sample(0, PRICE + i % 2 * 1_000L, 1, 1, SECOND + i * SECOND);
         }
         assertTrue(gauge.sigmaCentiBps(0) > 0);
     }
@@ -170,7 +170,7 @@ final class VolatilityContractTest
         {
             for (int i = 0; i < 2_000; i++)
             {
-                gauge.sample(0, PRICE + i % 13 * 1_000L, state[0] += SECOND);
+                gauge.sample(0, PRICE + i % 13 * 1_000L, 1, 1, state[0] += SECOND);
                 state[1] += gauge.sigmaCentiBps(0);
             }
         });
