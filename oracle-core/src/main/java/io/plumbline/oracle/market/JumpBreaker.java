@@ -13,6 +13,7 @@ import io.plumbline.oracle.trust.VolatilityScale;
  */
 final class JumpBreaker
 {
+    private static final long MOST_BY_VOLATILITY = 2;
     private static final long NS_PER_US = 1_000L;
     private static final long US_PER_SEC = 1_000_000L;
 
@@ -73,7 +74,8 @@ final class JumpBreaker
         final BreakerPolicy policy, final long silenceNs, final int volatilityCentiBps, final long intervalNs)
     {
         final long byVolatility =
-            VolatilityScale.overBps(policy.jumpMultiple(), volatilityCentiBps, silenceNs, intervalNs);
+            Math.min(MOST_BY_VOLATILITY * policy.jumpBps(),
+                VolatilityScale.overBps(policy.jumpMultiple(), volatilityCentiBps, silenceNs, intervalNs));
         // at most 1,000 bps a second times 2^63 / 1,000 microseconds, which a long holds.
         final long bySilence = Math.min(policy.maxSilenceBps(),
             policy.silenceBpsPerSec() * (silenceNs / NS_PER_US) / US_PER_SEC);

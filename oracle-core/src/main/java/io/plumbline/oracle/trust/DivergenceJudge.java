@@ -146,6 +146,12 @@ final class DivergenceJudge
             peers.baseWeightWithout(source, instrument, nowNs) * tau > quorum.byzantineWeight() * (FULL_BPS + tau);
     }
 
+    /** Whether the fault just judged is not the first of its run. */
+    boolean isRepeated(final int source, final int instrument)
+    {
+        return run[source * instruments + instrument] > 1;
+    }
+
     /** Forgets a source's run; it has been put out or let in. */
     void forget(final int dense)
     {

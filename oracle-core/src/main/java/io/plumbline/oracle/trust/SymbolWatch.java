@@ -16,6 +16,7 @@ final class SymbolWatch
 
     private final PairTerms terms;
     private final VolatilityGauge gauge;
+    private final String[] asset;
     private final int[] scale;
     private final int[] floorBps;
     private final long[] maxAgeNs;
@@ -25,12 +26,14 @@ final class SymbolWatch
         this.terms = terms;
         this.gauge = gauge;
         final int instruments = config.instruments().size();
+        asset = new String[instruments];
         scale = new int[instruments];
         floorBps = new int[instruments];
         maxAgeNs = new long[instruments];
         for (int instrument = 0; instrument < instruments; instrument++)
         {
             final InstrumentConfig settings = config.instruments().get(instrument);
+            asset[instrument] = settings.assetId();
             scale[instrument] = settings.priceScale();
             floorBps[instrument] = settings.fence().floorBps();
             maxAgeNs[instrument] = settings.freshness().maxAgeNs();
@@ -46,7 +49,7 @@ final class SymbolWatch
         }
         for (final int other : terms.fedBy(source))
         {
-            if (other != instrument && isOf(other, scale[instrument], price, peersMedian, nowNs))
+            if (!asset[other].equals(asset[instrument]) && isOf(other, scale[instrument], price, peersMedian, nowNs))
             {
                 return true;
             }

@@ -135,10 +135,13 @@ final class TickJudge
         }
     }
 
-    /** Returns whether the pair is put out; past the budget it stays in. */
+    /**
+     * Returns whether the pair is put out, from the second fault of a run on: the first to tell of a crash that
+     * another market has seen already says that market's price too. Past the budget it stays in.
+     */
     private boolean refuseSwap(final int source, final int instrument, final long nowNs)
     {
-        if (divergence.isWithinBudget(source, instrument, nowNs))
+        if (divergence.isRepeated(source, instrument) && divergence.isWithinBudget(source, instrument, nowNs))
         {
             quarantine(source, instrument, TrustCause.SYMBOL_SWAP.bit(), nowNs);
             return true;

@@ -38,10 +38,16 @@ final class SymbolSwapTest
     }
 
     @Test
-    void contractE_shouldPutOutTheSwappedPairAtOnceAndNotMove()
+    void contractE_shouldPutOutTheSwappedPairOnceTheOthersHaveSpokenAndNotMove()
     {
         final Market market = market(5);
         market.frame(0).tick(0, market.nowNs, OTHER).tick(1, market.nowNs, PRICE);
+        assertEquals(Refusal.SYMBOL_SWAP, market.run().ticks.refusal[0]);
+        assertLive(market.last(0), PRICE);
+        assertEquals(0, market.counters.count(Metric.SOURCES_EXCLUDED));
+        market.passMs(100);
+        round(market, 1);
+        market.frame(0).tick(0, market.nowNs, OTHER + 1).tick(1, market.nowNs, PRICE + 1);
         final Slot slot = market.run();
         assertEquals(Refusal.SYMBOL_SWAP, slot.ticks.refusal[0]);
         assertEquals(Refusal.SYMBOL_SWAP, slot.ticks.refusal[1]);

@@ -279,14 +279,28 @@ final class BreakersContractTest
     void contractK_shouldWidenWithVolatility()
     {
         judge(PRICE);
-        volatility = 10_000;
-        // 8 · 100 bps · √4
+        volatility = 2_500;
+        // 8 · 25 bps · √4
         now += 4 * SECOND;
-        assertEquals(Refusal.NONE, judge(PRICE + 160_000 + 4_000));
+        assertEquals(Refusal.NONE, judge(PRICE + 40_000 + 4_000));
         breakers = breakers(POLICY);
         judge(PRICE);
         now += 4 * SECOND;
-        assertEquals(Refusal.BREAKER_JUMP, judge(PRICE + 160_000 + 4_001));
+        assertEquals(Refusal.BREAKER_JUMP, judge(PRICE + 40_000 + 4_001));
+    }
+
+    @Test
+    void contractK_shouldWidenToTwiceTheLimitAndNoFurther()
+    {
+        judge(PRICE);
+        volatility = 1_000_000;
+        now += 4 * SECOND;
+        final long most = PRICE / 10_000 * 2 * POLICY.jumpBps();
+        assertEquals(Refusal.NONE, judge(PRICE + most + 4_000));
+        breakers = breakers(POLICY);
+        judge(PRICE);
+        now += 4 * SECOND;
+        assertEquals(Refusal.BREAKER_JUMP, judge(PRICE + most + 4_001));
     }
 
     @Test

@@ -57,13 +57,14 @@ final class ReferenceAnomalies
         {
             return false;
         }
-        final int scale = config.instruments().get(pair.instrument).priceScale();
+        final InstrumentConfig own = config.instruments().get(pair.instrument);
+        final int scale = own.priceScale();
         return config.sources().get(pair.source).feeds().stream()
             .map(feed -> config.instrumentId(feed.instrument())).anyMatch(other ->
             {
                 final InstrumentConfig settings = config.instruments().get(other);
                 final ReferenceVolatility market = markets.get(other);
-                if (other == pair.instrument || market.clusterPrice == 0 ||
+                if (settings.assetId().equals(own.assetId()) || market.clusterPrice == 0 ||
                     nowNs - market.sampledAtNs > settings.freshness().maxAgeNs())
                 {
                     return false;

@@ -149,7 +149,8 @@ final class ReferenceMarket
         }
         final long silenceNs = nowNs - lastGood.evaluatedAtNs;
         final BigInteger byVolatility = ReferenceVolatility.overBps(
-            policy.jumpMultiple(), sigma, silenceNs, instrument.market().volatility().sampleIntervalNs());
+            policy.jumpMultiple(), sigma, silenceNs, instrument.market().volatility().sampleIntervalNs())
+            .min(big(2L * policy.jumpBps()));
         final BigInteger bySilence = big(policy.silenceBpsPerSec()).multiply(big(silenceNs / 1_000))
             .divide(big(1_000_000)).min(big(policy.maxSilenceBps()));
         final BigInteger limit = big(policy.jumpBps()).max(byVolatility).add(bySilence);

@@ -221,7 +221,7 @@ final class ReferenceTrust
         if (isDivergent && anomalies.isAnothersPrice(pair, price, peers.median(), standing.markets, nowNs))
         {
             standing.fall(pair, TrustCause.SYMBOL_SWAP);
-            final boolean isOut = peers.isWithinBudget(column, pair.source, nowNs);
+            final boolean isOut = pair.divergenceRun > 1 && peers.isWithinBudget(column, pair.source, nowNs);
             if (isOut)
             {
                 standing.quarantine(pair, TrustCause.SYMBOL_SWAP, nowNs);

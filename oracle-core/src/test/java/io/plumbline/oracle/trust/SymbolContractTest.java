@@ -19,7 +19,6 @@ import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.fixtures.SampleOracle;
-import io.plumbline.oracle.slot.Slot;
 import org.junit.jupiter.api.Test;
 
 final class SymbolContractTest
@@ -67,15 +66,25 @@ final class SymbolContractTest
         return bench;
     }
 
+    private static void others(final TrustBench bench, final int fromSource, final int toSource)
+    {
+        for (int source = fromSource; source < toSource; source++)
+        {
+            bench.say(source, 0, COIN + source);
+        }
+    }
+
     @Test
-    void contractE_shouldQuarantineAtOnceTheSourceThatSwapsTwoSymbols()
+    void contractE_shouldQuarantineTheSourceThatSwapsTwoSymbolsOnceTheOthersHaveSpokenAgain()
     {
         final TrustBench bench = spoken(6);
-        final Slot slot = bench.say(0, 0, OTHER * 10 + 7);
-        assertEquals(Refusal.SYMBOL_SWAP, first(slot));
-        assertTrue(slot.ticks.isWithdrawn[0]);
+        assertEquals(Refusal.SYMBOL_SWAP, first(bench.say(0, 0, OTHER * 10 + 7)));
+        assertFalse(bench.builder.slot().ticks.isWithdrawn[0], "the first to tell of a crash says another's price too");
         assertEquals(TrustCause.SYMBOL_SWAP.bit(), bench.causes(0));
         assertEquals(1, bench.falls(0));
+        others(bench, 1, 6);
+        assertEquals(Refusal.SYMBOL_SWAP, first(bench.say(0, 0, OTHER * 10 + 8)));
+        assertTrue(bench.builder.slot().ticks.isWithdrawn[0]);
         assertEquals(Refusal.SOURCE_EXCLUDED, first(bench.say(0, 0, COIN)));
         assertEquals(Refusal.SYMBOL_SWAP, first(bench.say(0, 1, COIN / 10)), "and the other way, at the other scale");
     }
@@ -88,10 +97,13 @@ final class SymbolContractTest
         // three feed the first; the second has two, and no cluster price
         assertEquals(Refusal.NONE, first(bench.say(0, 0, OTHER * 10)), "there is nothing to compare with");
         final TrustBench four = spoken(4);
-        final Slot slot = four.say(0, 0, OTHER * 10);
-        assertEquals(Refusal.SYMBOL_SWAP, first(slot));
-        assertTrue(slot.ticks.isWithdrawn[0], "three others are enough");
+        assertEquals(Refusal.SYMBOL_SWAP, first(four.say(0, 0, OTHER * 10)));
+        others(four, 1, 4);
+        assertEquals(Refusal.SYMBOL_SWAP, first(four.say(0, 0, OTHER * 10 + 1)));
+        assertTrue(four.builder.slot().ticks.isWithdrawn[0], "three others are enough");
         assertEquals(Refusal.SYMBOL_SWAP, first(four.say(1, 0, OTHER * 10)));
+        others(four, 2, 4);
+        assertEquals(Refusal.SYMBOL_SWAP, first(four.say(1, 0, OTHER * 10 + 1)));
         assertFalse(four.builder.slot().ticks.isWithdrawn[0], "two others are not");
         assertEquals(TrustCause.SYMBOL_SWAP.bit(), four.causes(1));
         assertTrue(trust(four.say(1, 0, COIN)) > 0, "and it stays in");
