@@ -83,10 +83,7 @@ final class ExplanationText
 
     private void source(final String indent, final Explanation of, final SourceExplanation source)
     {
-        final boolean isIn = source.standing() == SourceStanding.CONTRIBUTES;
-        line(indent, source.name(), "  ", price(of, source.price()), "  ",
-            isIn ? "in with " + ExplanationWords.percent(source.weightBps()) + " of the weight" :
-            "out by " + source.standing() + ": " + ExplanationWords.of(source.standing()));
+        line(indent, source.name(), "  ", price(of, source.price()), "  ", standing(source));
         final String inner = indent + STEP;
         line(inner, "lineage ", source.lineage(), ", base weight ", source.baseWeight(),
             source.originNs() == 0 ? "" : ", age " + ExplanationWords.seconds(source.ageNs()));
@@ -99,8 +96,19 @@ final class ExplanationText
         }
         if (source.outUntilNs() > of.figures().evaluatedAtNs())
         {
-            line(inner, "out until ", ExplanationWords.time(source.outUntilNs()));
+            line(inner, "out until ", source.outUntilNs() == Long.MAX_VALUE ? "it is let in" :
+                ExplanationWords.time(source.outUntilNs()));
         }
+    }
+
+    private static String standing(final SourceExplanation source)
+    {
+        if (source.standing() != SourceStanding.CONTRIBUTES)
+        {
+            return "out by " + source.standing() + ": " + ExplanationWords.of(source.standing());
+        }
+        return source.weightBps() == 0 ? "fresh and believed, without weight in a price" :
+            "in with " + ExplanationWords.percent(source.weightBps()) + " of the weight";
     }
 
     private static String price(final Explanation of, final long price)

@@ -19,8 +19,10 @@ import java.util.Set;
  * @param trustNowBps    trust at the moment, decayed, basis points; 0 for one out, stale or unheard.
  * @param causes         what has cost it trust since trust was last full, in order of declaration.
  * @param falls          falls not yet made up for.
- * @param outUntilNs     until when it is out, epoch nanoseconds; 0 or past where it is not.
- * @param weightBps      its share of the price's weight, basis points, rounded down.
+ * @param outUntilNs     until when it is out, epoch nanoseconds; 0 or past where it is not, Long.MAX_VALUE until an
+ *                       operator lets it in.
+ * @param weightBps      its share of the weight behind what the instrument's own sources give now, which need not be
+ *                       the price shown; basis points, rounded down, 0 where no price comes of them.
  * @param standing       in or out, and by which rule.
  */
 public record SourceExplanation(
@@ -53,8 +55,10 @@ public record SourceExplanation(
      * @param trustNowBps    trust at the moment, decayed, basis points; 0 for one out, stale or unheard.
      * @param causes         what has cost it trust since trust was last full, in order of declaration.
      * @param falls          falls not yet made up for.
-     * @param outUntilNs     until when it is out, epoch nanoseconds; 0 or past where it is not.
-     * @param weightBps      its share of the price's weight, basis points, rounded down.
+     * @param outUntilNs     until when it is out, epoch nanoseconds; 0 or past where it is not, Long.MAX_VALUE until
+     *                       an operator lets it in.
+     * @param weightBps      its share of the weight behind what the instrument's own sources give now, which need
+     *                       not be the price shown; basis points, rounded down, 0 where no price comes of them.
      * @param standing       in or out, and by which rule.
      */
     public SourceExplanation

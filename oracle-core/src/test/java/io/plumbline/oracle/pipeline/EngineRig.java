@@ -23,7 +23,7 @@ final class EngineRig implements AutoCloseable
 {
     static final long MINUTE_NS = 60_000_000_000L;
 
-    final Fleet fleet = new Fleet(4, 1);
+    final Fleet fleet;
     final Fleet.TestClock clock = new Fleet.TestClock();
     final GatedKernel kernel = new GatedKernel();
     final OracleEngine engine;
@@ -41,6 +41,16 @@ final class EngineRig implements AutoCloseable
 
     EngineRig(final ThreadingConfig threading, final OracleListener listener, final @Nullable QuoteSigner signer)
     {
+        this(new Fleet(4, 1), threading, listener, signer);
+    }
+
+    EngineRig(
+        final Fleet fleet,
+        final ThreadingConfig threading,
+        final OracleListener listener,
+        final @Nullable QuoteSigner signer)
+    {
+        this.fleet = fleet;
         engine = new OracleEngine(fleet.config(threading, clock, signer), listener, kernel, null);
         engine.start();
     }
