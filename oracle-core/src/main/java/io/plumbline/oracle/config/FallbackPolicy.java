@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * What an instrument falls back to when its own price is absent, and what each tier permits. Immutable; any thread.
  *
- * @param secondaries     symbols of instruments of the same asset, currency and scale, each with sources of its own;
- *                        may be empty, at most 8.
- * @param routes          symbols of instruments of the same scale whose median is the index; empty, or 3 to 16, no
- *                        instrument with sources being reached by half of them or more.
+ * @param secondaries     symbols of instruments of the same asset, currency and scale, each with sources of its own,
+ *                        legs included; may be empty, at most 8.
+ * @param routes          symbols of instruments of the same asset, currency and scale whose median is the index; empty,
+ *                        or 3 to 16, no instrument with sources being reached by half of them or more.
  * @param secondaryRights what SECONDARY permits.
  * @param indexRights     what INDEX permits.
  * @param lastGoodRights  what LAST_GOOD permits; neither issue nor authorization.
@@ -33,9 +33,9 @@ public record FallbackPolicy(
      * Validates every component.
      *
      * @param secondaries     symbols of instruments of the same asset, currency and scale, each with sources of its
-     *                        own; may be empty, at most 8.
-     * @param routes          symbols of instruments of the same scale whose median is the index; empty, or 3 to 16,
-     *                        no instrument with sources being reached by half of them or more.
+     *                        own, legs included; may be empty, at most 8.
+     * @param routes          symbols of instruments of the same asset, currency and scale whose median is the index;
+     *                        empty, or 3 to 16, no instrument with sources being reached by half of them or more.
      * @param secondaryRights what SECONDARY permits.
      * @param indexRights     what INDEX permits.
      * @param lastGoodRights  what LAST_GOOD permits; neither issue nor authorization.
@@ -59,7 +59,8 @@ public record FallbackPolicy(
 
     /**
      * With the default rights: SECONDARY issues at half the time and drift and a quarter of the order, and earlier
-     * quotes need approval anew; INDEX authorizes at half the drift; LAST_GOOD is for display.
+     * quotes need approval anew; INDEX authorizes at half the drift and a quarter of the order; LAST_GOOD is for
+     * display.
      *
      * @param secondaries symbols, at most 8.
      * @param routes      symbols, none or 3 to 16.

@@ -8,7 +8,8 @@ package io.plumbline.oracle.config;
  * @param signal     symbol of the signal's instrument.
  * @param ratioBps   implied is high from so many times realized volatility on, basis points, 10,000 to 1,000,000.
  * @param floorBps   realized volatility counts as at least this, basis points a year, 1 to 1,000,000.
- * @param highRights what stays permitted while implied volatility is high.
+ * @param highRights what stays permitted while implied volatility is high; no approval anew, since a quote does not say
+ *                   under which signal it was issued.
  */
 public record ImpliedPolicy(String signal, int ratioBps, int floorBps, Rights highRights)
 {
@@ -18,7 +19,8 @@ public record ImpliedPolicy(String signal, int ratioBps, int floorBps, Rights hi
      * @param signal     symbol of the signal's instrument.
      * @param ratioBps   implied is high from so many times realized volatility on, basis points, 10,000 to 1,000,000.
      * @param floorBps   realized volatility counts as at least this, basis points a year, 1 to 1,000,000.
-     * @param highRights what stays permitted while implied volatility is high.
+     * @param highRights what stays permitted while implied volatility is high; no approval anew, since a quote does
+     *                   not say under which signal it was issued.
      */
     public ImpliedPolicy
     {
@@ -26,6 +28,7 @@ public record ImpliedPolicy(String signal, int ratioBps, int floorBps, Rights hi
         Check.range("ratioBps", ratioBps, 10_000, 1_000_000);
         Check.range("floorBps", floorBps, 1, 1_000_000);
         Check.present("highRights", highRights);
+        Check.that(!highRights.isApprovalNeeded(), "highRights", highRights, "must not ask for approval anew");
     }
 
     /**

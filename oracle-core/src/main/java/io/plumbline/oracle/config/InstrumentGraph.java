@@ -18,6 +18,9 @@ public final class InstrumentGraph
     /** Most legs of a derived instrument, once those that are derived themselves are spelled out. */
     public static final int MAX_LEGS = 4;
 
+    /** Most judgements that one may cost when all it stands on is judged anew, by whatever ways it is reached. */
+    static final int MAX_JUDGEMENTS = 1_024;
+
     /**
      * One factor of a derived price.
      *
@@ -65,6 +68,13 @@ public final class InstrumentGraph
         }
         legs = List.copyOf(spelled);
         instruments.forEach(this::checkFallback);
+        final int[] known = new int[instruments.size()];
+        for (int instrument = 0; instrument < known.length; instrument++)
+        {
+            Check.that(judgements(instrument, known) <= MAX_JUDGEMENTS, "instrument",
+                instruments.get(instrument).symbol(), "stands on more than " + MAX_JUDGEMENTS +
+                " others, counted by way");
+        }
     }
 
     private static Set<String> names(final InstrumentConfig of)
@@ -84,9 +94,26 @@ public final class InstrumentGraph
             return;
         }
         Check.that(path.add(each.symbol()), "instrument", each.symbol(), "stands on itself by way of " + path);
+        Check.that(path.size() <= MAX_JUDGEMENTS, "instrument", each.symbol(), "is more than " + MAX_JUDGEMENTS +
+            " steps below another");
         names(each).forEach(name -> settle(instruments.get(id(name)), path, settled));
         path.remove(each.symbol());
         settled.add(each.symbol());
+    }
+
+    /** Each way to an instrument is judged for itself, so that they multiply; saturated. */
+    private int judgements(final int instrument, final int[] known)
+    {
+        if (known[instrument] == 0)
+        {
+            int sum = 1;
+            for (final String name : names(instruments.get(instrument)))
+            {
+                sum = Math.min(MAX_JUDGEMENTS + 1, sum + judgements(id(name), known));
+            }
+            known[instrument] = sum;
+        }
+        return known[instrument];
     }
 
     private void spellOut(final LegConfig leg, final boolean isInverse, final List<Leg> into)
@@ -107,19 +134,19 @@ public final class InstrumentGraph
         final FallbackPolicy fallback = each.fallback();
         for (final String name : fallback.secondaries())
         {
-            checkSame(each, instruments.get(id(name)));
+            checkPriced(each, instruments.get(id(name)));
         }
         final Map<Integer, Integer> reached = new HashMap<>();
         for (final String name : fallback.routes())
         {
-            checkSame(each, instruments.get(id(name)));
+            checkPriced(each, instruments.get(id(name)));
             roots(id(name)).forEach(root -> reached.merge(root, 1, Integer::sum));
         }
         reached.forEach((root, count) -> Check.that(2 * count < fallback.routes().size(), "routes", fallback.routes(),
             "of " + each.symbol() + " reach " + instruments.get(root).symbol() + " by half of them or more"));
     }
 
-    private static void checkSame(final InstrumentConfig each, final InstrumentConfig other)
+    private static void checkPriced(final InstrumentConfig each, final InstrumentConfig other)
     {
         Check.that(each.assetId().equals(other.assetId()), "assetId", other.assetId(), "of " + other.symbol() +
             " must be that of " + each.symbol());

@@ -23,7 +23,7 @@ public record ModePolicy(
 {
     /**
      * STRESSED at dispersion 20 bps, 30 bps a minute, 30 % stale or spread 30 bps: half the time and drift; PROTECTED
-     * at 50, 100, 50 % and 80: authorization alone, at half the drift. Left at 70 % for 30 s.
+     * at 50, 100, 50 % and 80: authorization alone, at half the time and drift. Left at 70 % for 30 s.
      */
     public static final ModePolicy DEFAULT = new ModePolicy(new ModeThresholds(20, 30, 3_000, 30),
         new ModeThresholds(50, 100, 5_000, 80), 7_000, 30_000_000_000L, false,

@@ -7,8 +7,10 @@ package io.plumbline.oracle.config;
  *
  * @param canIssue         whether order quotes may be issued.
  * @param canAuthorize     whether quotes may be authorized.
- * @param canDisplay       whether the price may be shown to a person.
- * @param isApprovalNeeded whether a quote issued on a better tier must be replaced by a new one first.
+ * @param canDisplay       whether the price may be shown to a person; for whoever shows it, since the engine gives
+ *                         every reader the record.
+ * @param isApprovalNeeded whether a quote issued on a better tier, or in a better mode, must be replaced by a new
+ *                         one first.
  * @param ttlBps           factor on the life of a quote, 1 to 10,000.
  * @param driftBps         factor on the drift allowed at authorization, 0 to 10,000.
  * @param capBps           factor on the largest order, 1 to 10,000.
@@ -36,8 +38,10 @@ public record Rights(
      *
      * @param canIssue         whether order quotes may be issued.
      * @param canAuthorize     whether quotes may be authorized.
-     * @param canDisplay       whether the price may be shown to a person.
-     * @param isApprovalNeeded whether a quote issued on a better tier must be replaced by a new one first.
+     * @param canDisplay       whether the price may be shown to a person; for whoever shows it, since the engine
+     *                         gives every reader the record.
+     * @param isApprovalNeeded whether a quote issued on a better tier, or in a better mode, must be replaced by a new
+ *                         one first.
      * @param ttlBps           factor on the life of a quote, 1 to 10,000.
      * @param driftBps         factor on the drift allowed at authorization, 0 to 10,000.
      * @param capBps           factor on the largest order, 1 to 10,000.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What must hold among the sources of one oracle. */
 final class SourceChecks
@@ -44,14 +45,23 @@ final class SourceChecks
                 Check.that(source.scheme() == Scheme.PLUMBLINE == feed.feedName().isEmpty(), "feedName",
                     feed.feedName(), "of " + source.name() + " must suit scheme " + source.scheme());
             }
-            for (final InstrumentConfig instrument : instruments)
+            final Set<Integer> fed = new HashSet<>();
+            source.feeds().forEach(feed -> fed.add(graph.id(feed.instrument())));
+            for (int instrument = 0; instrument < instruments.size(); instrument++)
             {
-                Check.that(!feedKeys.contains("for " + instrument.symbol()) ||
-                    instrument.fallback().secondaries().stream().noneMatch(s -> feedKeys.contains("for " + s)),
-                    "feeds", instrument.symbol(), "and a secondary of it must not both be fed by " + source.name());
+                final int each = instrument;
+                Check.that(IntStream.of(graph.secondaries(each)).noneMatch(secondary -> isFed(graph, each, fed) &&
+                    isFed(graph, secondary, fed)), "feeds", instruments.get(each).symbol(),
+                    "and a secondary of it must not both be fed by " + source.name());
             }
             source.connections().forEach(c -> seen.putIfAbsent(c, seen.size()));
         }
         return List.copyOf(seen.keySet());
+    }
+
+    /** Whether an instrument, or a leg of it, is among those fed. */
+    private static boolean isFed(final InstrumentGraph graph, final int instrument, final Set<Integer> fed)
+    {
+        return graph.roots(instrument).stream().anyMatch(fed::contains);
     }
 }

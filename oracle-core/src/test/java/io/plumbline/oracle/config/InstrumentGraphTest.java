@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -86,13 +87,13 @@ final class InstrumentGraphTest
     @Test
     void contractL_shouldRefuseAnIndexOfWhichHalfStandsOnOneLeg()
     {
-        final FallbackPolicy index = new FallbackPolicy(List.of(), List.of("R/1", "R/2", "R/3"));
-        final InstrumentConfig.Builder first = usd("R/1").leg(LegConfig.times("T/1"));
-        final InstrumentConfig.Builder third = usd("R/3").leg(LegConfig.times("T/3"));
+        final FallbackPolicy index = new FallbackPolicy(List.of(), List.of("A/1", "A/2", "A/3"));
+        final InstrumentConfig.Builder first = usd("A/1").leg(LegConfig.times("T/1"));
+        final InstrumentConfig.Builder third = usd("A/3").leg(LegConfig.times("T/3"));
         final InstrumentGraph graph = graph(usd("T/1"), usd("T/2"), usd("T/3"), first,
-            usd("R/2").leg(LegConfig.times("T/2")), third, usd("A/B").fallback(index));
+            usd("A/2").leg(LegConfig.times("T/2")), third, usd("A/B").fallback(index));
         assertArrayEquals(new int[]{3, 4, 5}, graph.routes(6));
-        assertRefused("T/1", usd("T/1"), usd("T/3"), first, usd("R/2").leg(LegConfig.times("T/1")), third,
+        assertRefused("T/1", usd("T/1"), usd("T/3"), first, usd("A/2").leg(LegConfig.times("T/1")), third,
             usd("A/B").fallback(index));
     }
 
@@ -104,6 +105,37 @@ final class InstrumentGraphTest
         assertRefused("priceScale", usd("A/B").fallback(second), usd("A/2").price(4, 4));
         assertRefused("currency", usd("A/B").fallback(second), usd("A/2").currency("EUR", 2));
         assertRefused("assetId", usd("A/B").fallback(second), usd("A/2").asset("b:other", 8));
+    }
+
+    @Test
+    void contractL_shouldRefuseAFallbackToThePriceOfAnotherAsset()
+    {
+        final FallbackPolicy index = new FallbackPolicy(List.of(), List.of("A/1", "A/2", "A/3"));
+        assertArrayEquals(new int[]{1, 2, 3},
+            graph(usd("A/B").fallback(index), usd("A/1"), usd("A/2"), usd("A/3")).routes(0));
+        assertRefused("assetId", usd("A/B").fallback(new FallbackPolicy(List.of("A/2"), List.of())),
+            usd("A/2").asset("a:E", 8));
+        assertRefused("assetId of A/3", usd("A/B").fallback(index), usd("A/1"), usd("A/2"),
+            usd("A/3").asset("a:E", 8));
+    }
+
+    @Test
+    void shouldRefuseWhatWouldCostAnEventTooManyJudgements()
+    {
+        final List<InstrumentConfig> layers = new ArrayList<>();
+        layers.add(usd("A/0").fallback(new FallbackPolicy(List.of("A/1.0", "A/1.1"), List.of())).build());
+        for (int layer = 1; layer < 12; layer++)
+        {
+            final List<String> next = layer == 11 ? List.of() :
+                List.of("A/" + (layer + 1) + ".0", "A/" + (layer + 1) + ".1");
+            layers.add(usd("A/" + layer + ".0").fallback(new FallbackPolicy(next, List.of())).build());
+            layers.add(usd("A/" + layer + ".1").fallback(new FallbackPolicy(next, List.of())).build());
+        }
+        final String message =
+            assertThrows(IllegalArgumentException.class, () -> new InstrumentGraph(layers)).getMessage();
+        assertTrue(message.contains("A/0") && message.contains("1024"), message);
+        final InstrumentGraph one = new InstrumentGraph(layers.subList(3, layers.size()));
+        assertEquals(20, one.symbols().size(), "two ways fewer, a quarter of the judgements");
     }
 
     @Test

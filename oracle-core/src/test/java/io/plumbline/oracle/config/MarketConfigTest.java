@@ -33,6 +33,8 @@ final class MarketConfigTest
             of("sampleIntervalNs", "9999999", () -> new VolatilityPolicy(9_999_999, 1)),
             of("fenceMultiple", "101", () -> new VolatilityPolicy(1_000_000_000L, 101)),
             of("ratioBps", "9999", () -> new ImpliedPolicy("S", 9_999, 1, Rights.FULL)),
+            of("highRights", "isApprovalNeeded=true", () -> new ImpliedPolicy("S", 10_000, 1,
+                new Rights(true, true, true, true, 1, 1, 1))),
             of("jumpBps", "0", () -> new BreakerPolicy(0, 0, 1, 0, 0, 1, 1, 1, 0)),
             of("anchorBpsPerSec", "0", () -> new BreakerPolicy(1, 0, 0, 0, 0, 1, 1, 1, 0)),
             of("maxSilenceBps", "5001", () -> new BreakerPolicy(1, 0, 1, 0, 5_001, 1, 1, 1, 0)),
@@ -48,6 +50,9 @@ final class MarketConfigTest
             of("maxSkewNs", "60000000001", () -> source().maxSkewNs(60_000_000_001L).build()),
             of("feed instrument", "A/EUR", () -> oracle().source(source().feed(FeedConfig.numbered(2, "A/EUR"))
                 .build()).build()),
+            of("feeds", "X/USD", () -> oracle().instrument(usd("X/USD").leg(LegConfig.times("A/USD"))
+                .fallback(new FallbackPolicy(List.of("X/2"), List.of())).build()).instrument(usd("X/2").build())
+                .source(source().feed(FeedConfig.numbered(2, "X/2")).build()).build()),
             of("feeds", "A/USD", () -> oracle().source(source().feed(FeedConfig.numbered(2, "A/2"))
                 .build()).build()));
     }

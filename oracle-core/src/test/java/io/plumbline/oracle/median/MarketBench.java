@@ -60,7 +60,7 @@ final class MarketBench implements ReferenceSink
     /** An instrument at scale 4 in a still market that opens at once. */
     static InstrumentConfig.Builder coin(final String symbol)
     {
-        return InstrumentConfig.named(symbol).asset("test:coin", 8).currency("USD", 2).price(4, 4)
+        return InstrumentConfig.named(symbol).asset("test", 8).currency("USD", 2).price(4, 4)
             .quorum(SampleOracle.withDwell(QuorumPolicy.DEFAULT, 0)).market(SampleOracle.STILL_MARKET);
     }
 

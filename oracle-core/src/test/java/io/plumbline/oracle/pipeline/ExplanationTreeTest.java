@@ -48,13 +48,14 @@ final class ExplanationTreeTest
         builder.instrument(instrument("D").leg(LegConfig.times("A")).leg(LegConfig.per("B")).market(implied)
             .fallback(new FallbackPolicy(List.of("S"), List.of("B", "R", "T"))).build());
         builder.source(source("s0", 1, "A", "B", "V").build());
-        builder.source(source("s1", 2, "R", "S", "B").baseWeight(70).lineage("house").build());
+        builder.source(source("s1", 2, "R", "B").baseWeight(70).lineage("house").build());
+        builder.source(source("s2", 3, "S").build());
         return builder.build();
     }
 
     private static InstrumentConfig.Builder instrument(final String symbol)
     {
-        return InstrumentConfig.named(symbol).asset("test:" + symbol, 8).currency("USD", 2).price(4, 4);
+        return InstrumentConfig.named(symbol).asset("test", 8).currency("USD", 2).price(4, 4);
     }
 
     private static SourceConfig.Builder source(final String name, final int id, final String... feeds)
@@ -85,7 +86,7 @@ final class ExplanationTreeTest
         assertEquals(7, all.stream().distinct().count());
         assertEquals(config.instrumentId("D"), all.get(0));
         assertEquals(List.of(config.instrumentId("A")), instruments(tree.draft(config.instrumentId("A"))));
-        assertEquals(2, tree.draft(0).price.length);
+        assertEquals(3, tree.draft(0).price.length);
     }
 
     @Test
@@ -104,7 +105,7 @@ final class ExplanationTreeTest
         assertSame(whole.parts().get(6).explanation(), secondary.parts().get(0).explanation());
         assertEquals(List.of("s0", "s1"),
             whole.parts().get(1).explanation().sources().stream().map(SourceExplanation::name).toList());
-        assertEquals(List.of("s1"), secondary.sources().stream().map(SourceExplanation::name).toList());
+        assertEquals(List.of("s2"), secondary.sources().stream().map(SourceExplanation::name).toList());
         assertTrue(whole.parts().get(5).explanation().sources().isEmpty(), "nobody feeds T");
     }
 
