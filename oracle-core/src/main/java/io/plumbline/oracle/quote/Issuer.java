@@ -83,7 +83,7 @@ final class Issuer
         final QuotePolicy policy = policies[order.policy()];
         final Evaluation price = slot.evaluations[0];
         final long ttlNs = Narrowing.ttlNs(policy, narrowing.of(price));
-        if (isSignerBusy(policy, nowNs))
+        if (isSignerBusy(maxDelayNs(policy, ttlNs), nowNs))
         {
             answers.refuse(Refusal.SIGNER_BUSY);
             return;
@@ -102,10 +102,15 @@ final class Issuer
      * would get a quote though it signs all the time. While no quote waits it is asked all the same, so that it is
      * found working again.
      */
-    private boolean isSignerBusy(final QuotePolicy policy, final long nowNs)
+    private boolean isSignerBusy(final long maxDelayNs, final long nowNs)
     {
-        return !signing.hasRoom() ||
-            (!pending.isEmpty() && signing.isBehind(nowNs, policy.maxIssueDelayNs() / 2));
+        return !signing.hasRoom() || (!pending.isEmpty() && signing.isBehind(nowNs, maxDelayNs / 2));
+    }
+
+    /** How long a quote may wait for its signature: as long as its policy says, and while it lives. */
+    private static long maxDelayNs(final QuotePolicy policy, final long ttlNs)
+    {
+        return Math.min(policy.maxIssueDelayNs(), ttlNs - 1);
     }
 
     private Refusal judge(final Slot slot, final AnswerFrame answer)
@@ -206,7 +211,7 @@ final class Issuer
         record.policy = order.policy();
         record.instrument = price.instrument;
         record.captureUntilNs = 0;
-        if (signing.sign(nowNs, Math.min(policy.maxIssueDelayNs(), ttlNs - 1), 0, record.sequence, record.quote))
+        if (signing.sign(nowNs, maxDelayNs(policy, ttlNs), 0, record.sequence, record.quote))
         {
             answers.quoted(record);
         }

@@ -11,9 +11,10 @@ import io.plumbline.oracle.wire.SignatureEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Order quotes that wait for their signature, one queue a policy: within a policy the first issued is the first due.
- * Each leaves once, with the one answer its command gets: signed in time it is issued, else it is withdrawn and its
- * record is free. One thread, no allocation after construction.
+ * Order quotes that wait for their signature, one queue a policy, in the order of issue. Each leaves once, with the one
+ * answer its command gets: signed in time it is issued, else it is withdrawn and its record is free. One whose life was
+ * narrowed to less than the policy's delay may wait behind an earlier one, but no longer than that delay. One thread,
+ * no allocation after construction.
  */
 final class PendingQuotes
 {
@@ -133,7 +134,13 @@ final class PendingQuotes
 
     private boolean isLate(final QuoteRecord record, final long nowNs)
     {
-        return nowNs - record.frame.issuedAtNs() > maxDelayNs[record.policy] || nowNs >= record.frame.expiresAtNs();
+        return nowNs - record.frame.issuedAtNs() > delayNs(record);
+    }
+
+    /** How long a quote may wait: as long as its policy says, and while it lives. */
+    private long delayNs(final QuoteRecord record)
+    {
+        return Math.min(maxDelayNs[record.policy], record.frame.expiresAtNs() - record.frame.issuedAtNs() - 1);
     }
 
     private void issue(final QuoteRecord record, final SignatureEvent event, final long nowNs)
@@ -153,7 +160,7 @@ final class PendingQuotes
         answers.begin(record.correlation, nowNs);
         if (why == Refusal.ISSUE_DELAY)
         {
-            answers.figures(nowNs - record.frame.issuedAtNs(), maxDelayNs[record.policy]);
+            answers.figures(nowNs - record.frame.issuedAtNs(), delayNs(record));
         }
         answers.refuse(why);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.quote.SigningBench.Request;
@@ -94,6 +95,26 @@ final class DeferredIssueTest
         assertEquals(2, bench.answers.size());
         assertMetrics(2, 1, 0, 1);
         assertEquals(Refusal.UNKNOWN_QUOTE, desk.authorize("pay", SigningBench.signed(late)));
+    }
+
+    @Test
+    void contractO_shouldNameTheLimitOfAQuoteWhoseLifeIsShorterThanTheDelay()
+    {
+        final long ttlNs = 2 * QuoteBench.SECOND_NS;
+        final QuotePolicy brief = QuotePolicy.standard("brief")
+            .withTimes(ttlNs, QuoteBench.SECOND_NS, QuoteBench.SECOND_NS).withMaxIssueDelay(ttlNs - 1);
+        final SigningBench narrow = new SigningBench(QuoteBench.config(SMALL, brief));
+        narrow.desk.price.mode = Mode.STRESSED;
+        final Request request = narrow.request(0);
+        assertEquals(QuoteBench.START_NS + ttlNs / 2 - 1, request.dueNs);
+        narrow.desk.nowNs += ttlNs / 4;
+        narrow.order(0);
+        assertEquals(Refusal.SIGNER_BUSY, narrow.last().how, "behind by half of what it may wait");
+        narrow.desk.nowNs += ttlNs / 4;
+        narrow.sign(request);
+        assertEquals(Refusal.ISSUE_DELAY, narrow.last().how);
+        assertEquals(ttlNs / 2, narrow.last().measured);
+        assertEquals(ttlNs / 2 - 1, narrow.last().limit);
     }
 
     @Test
