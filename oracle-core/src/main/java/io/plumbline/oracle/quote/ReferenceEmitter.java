@@ -34,6 +34,8 @@ final class ReferenceEmitter
     private final long[] waiting;
     /** The last quote of each instrument. */
     private final byte[][] quotes;
+    /** Nothing is quoted on instruments that only support others. */
+    private final boolean[] isOffered;
     private final QuoteWriter writer;
     private final Signing signing;
     private final Gate gate;
@@ -54,6 +56,11 @@ final class ReferenceEmitter
         this.gate = gate;
         this.outbox = outbox;
         this.counters = counters;
+        isOffered = new boolean[config.instruments().size()];
+        for (int instrument = 0; instrument < isOffered.length; instrument++)
+        {
+            isOffered[instrument] = !config.instruments().get(instrument).isSupporting();
+        }
         policies = config.instruments().stream().map(i -> i.emission()).toArray(EmissionPolicy[]::new);
         lastPrice = new long[policies.length];
         lastEmittedNs = new long[policies.length];
@@ -76,7 +83,7 @@ final class ReferenceEmitter
             {
                 withdraw(instrument);
             }
-            if (price.tier.isLive() && price.hasEvidence && waiting[instrument] == NONE &&
+            if (isOffered[instrument] && price.tier.isLive() && price.hasEvidence && waiting[instrument] == NONE &&
                 isDue(price, nowNs) && signing.hasRoom())
             {
                 emit(price, nowNs);

@@ -20,6 +20,7 @@ import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.price.Bps;
+import io.plumbline.oracle.slot.Evaluation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,13 @@ final class NarrowingTest
         final QuoteBench bench = bench();
         assertEquals(Refusal.NOT_OFFERED, bench.send(new OrderRequest().reset(1, 0, Side.MERCHANT_RECEIVES)
             .fiatAmount(10_000).order(QuoteBench.MERCHANT, QuoteBench.ORDER_DIGEST)));
+        final Evaluation supporting = new Evaluation();
+        supporting.copyFrom(bench.price);
+        supporting.instrument = 1;
+        bench.clock(bench.nowNs, supporting);
+        assertEquals(0, bench.referenceCount);
+        bench.clock(bench.nowNs, supporting, bench.price);
+        assertEquals(1, bench.referenceCount);
     }
 
     @Test
