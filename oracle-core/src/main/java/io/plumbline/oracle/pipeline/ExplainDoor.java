@@ -108,7 +108,7 @@ final class ExplainDoor implements Explanations
             counters.add(Metric.EXPLANATIONS);
             return reply;
         }
-        catch (final RuntimeException e)
+        catch (final RuntimeException | Error e)
         {
             errors.add(e);
             return ExplainReply.refused(Refusal.ENGINE_FAILED);
