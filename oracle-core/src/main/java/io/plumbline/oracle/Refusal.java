@@ -193,8 +193,8 @@ public enum Refusal
     MODE(Stage.QUOTE, "This asset is not quoted while its market is unquiet."),
     /** Implied volatility is too high against realized volatility. */
     IMPLIED_VOLATILITY(Stage.QUOTE, "This asset is not quoted while its market expects a move."),
-    /** The price has fallen to a tier on which the customer must approve a new quote. */
-    REAPPROVAL(Stage.QUOTE, "The price has changed its source; please confirm a new quote."),
+    /** The tier or the mode has become worse than the quote's, and the customer must approve a new quote. */
+    REAPPROVAL(Stage.QUOTE, "The terms have changed; please confirm a new quote."),
     /** The instrument only supports others. */
     NOT_OFFERED(Stage.QUOTE, "This asset is not offered.");
 

@@ -181,10 +181,12 @@ final class ExplainedEngineTest
             feed(rig);
             final Explanation explanation = explain(rig);
             final String text = explanation.text();
-            for (final String words : List.of("A0/USD  60000.00000002  PRIMARY, PROTECTED, confidence ",
+            for (final String words : List.of(
+                "A0/USD  60000.00000002  PRIMARY, PROTECTED, confidence ",
                 "source-0  60000.00000000  in with 20.00 % of the weight", "source-5  ", "out by EXCLUDED",
-                "OPERATOR: An operator put it out.", "out until it is let in", "source-6  61200.00000000  out by OUTLIER",
-                "DIVERGENCE: Its price stood apart", "source-7  60000.00000000  out by STALE", "age 5.500 s",
+                "OPERATOR: An operator put it out.", "out until it is let in",
+                "source-6  61200.00000000  out by OUTLIER", "DIVERGENCE: Its price stood apart",
+                "source-7  60000.00000000  out by STALE", "age 5.500 s",
                 "source-8  none  out by UNHEARD", "5 sources of 5 lineages", "stale share 33.34 %", "fence 30 bps"))
             {
                 assertTrue(text.contains(words), words + "\n" + text);
