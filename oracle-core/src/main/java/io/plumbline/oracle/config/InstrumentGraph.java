@@ -19,7 +19,7 @@ public final class InstrumentGraph
     public static final int MAX_LEGS = 4;
 
     /** Most judgements that one may cost when all it stands on is judged anew, by whatever ways it is reached. */
-    static final int MAX_JUDGEMENTS = 1_024;
+    static final int MAX_JUDGEMENTS = 256;
 
     /**
      * One factor of a derived price.
@@ -72,8 +72,8 @@ public final class InstrumentGraph
         for (int instrument = 0; instrument < known.length; instrument++)
         {
             Check.that(judgements(instrument, known) <= MAX_JUDGEMENTS, "instrument",
-                instruments.get(instrument).symbol(), "stands on more than " + MAX_JUDGEMENTS +
-                " others, counted by way");
+                instruments.get(instrument).symbol(), "takes more than " + MAX_JUDGEMENTS +
+                " judgements, one for each way to what it stands on");
         }
     }
 

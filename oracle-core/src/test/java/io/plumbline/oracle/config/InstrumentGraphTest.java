@@ -133,9 +133,9 @@ final class InstrumentGraphTest
         }
         final String message =
             assertThrows(IllegalArgumentException.class, () -> new InstrumentGraph(layers)).getMessage();
-        assertTrue(message.contains("A/0") && message.contains("1024"), message);
-        final InstrumentGraph one = new InstrumentGraph(layers.subList(3, layers.size()));
-        assertEquals(20, one.symbols().size(), "two ways fewer, a quarter of the judgements");
+        assertTrue(message.contains("A/0") && message.contains("256"), message);
+        final InstrumentGraph one = new InstrumentGraph(layers.subList(7, layers.size()));
+        assertEquals(16, one.symbols().size(), "three layers less, 255 judgements");
     }
 
     @Test

@@ -14,11 +14,18 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SourceExplanation;
 import io.plumbline.oracle.SourceStanding;
 import io.plumbline.oracle.TrustCause;
+import io.plumbline.oracle.config.FallbackPolicy;
+import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.FencePolicy;
+import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.Layout;
 import io.plumbline.oracle.config.Mode;
+import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.SigningSeed;
+import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.fixtures.StrictJson;
+import io.plumbline.oracle.verify.SignedFrames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,10 +54,15 @@ final class ExplainedEngineTest
 
     private static Explanation explain(final EngineRig rig)
     {
+        return explain(rig.engine);
+    }
+
+    private static Explanation explain(final OracleEngine engine)
+    {
         try
         {
             final ExplainReply reply =
-                rig.engine.explanations().explain(0).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                engine.explanations().explain(0).toCompletableFuture().get(20, TimeUnit.SECONDS);
             return reply.explanation();
         }
         catch (final InterruptedException | ExecutionException | TimeoutException e)
@@ -194,6 +206,38 @@ final class ExplainedEngineTest
             assertFalse(text.contains("null"), text);
             assertTrue(StrictJson.read(explanation.json()) instanceof Map<?, ?> tree && isSaid(tree),
                 explanation.json());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Layout.class)
+    void contractV_shouldExplainTheDeepestGraphThatMayBeConfigured(final Layout layout)
+    {
+        final int depth = 256;
+        final OracleConfig.Builder config = OracleConfig.builder().signingSeed(new SigningSeed(9, new byte[32]))
+            .threading(EngineRig.threading(layout)).clock(new Fleet.TestClock())
+            .source(SourceConfig.named("s").plumbline(1).connection("c")
+                .signer(SignedFrames.signer(1, SignedFrames.key(0))).feed(FeedConfig.numbered(1, "A255")).build());
+        for (int i = 0; i < depth; i++)
+        {
+            final List<String> next = i + 1 == depth ? List.of() : List.of("A" + (i + 1));
+            config.instrument(InstrumentConfig.named("A" + i).asset("a", 8).currency("USD", 2)
+                .fallback(new FallbackPolicy(next, List.of())).build());
+        }
+        try (OracleEngine engine = new OracleEngine(config.build(), OracleListener.NONE, new GatedKernel(), null))
+        {
+            engine.start();
+            final Explanation whole = explain(engine);
+            Explanation each = whole;
+            for (int i = 1; i < depth; i++)
+            {
+                assertEquals(Explanation.Role.SECONDARY, each.parts().get(0).role());
+                each = each.parts().get(0).explanation();
+            }
+            assertEquals("A255", each.instrument());
+            assertEquals(SourceStanding.UNHEARD, source(each, 0).standing());
+            assertTrue(whole.text().contains("falls back to A255  none  CLOSED"));
+            assertTrue(whole.json().contains("\"instrument\":\"A255\""));
         }
     }
 
