@@ -29,6 +29,12 @@ final class Anchor
         return price[instrument];
     }
 
+    /** When it last moved or had no way to go. */
+    long steppedAtNs(final int instrument)
+    {
+        return steppedAtNs[instrument];
+    }
+
     /** Puts it where a price stands. */
     void set(final int instrument, final long at, final long nowNs)
     {

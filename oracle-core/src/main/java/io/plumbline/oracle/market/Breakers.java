@@ -7,6 +7,7 @@ import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.price.Spread;
 import io.plumbline.oracle.slot.Evaluation;
+import io.plumbline.oracle.slot.StateHash;
 import io.plumbline.oracle.telemetry.StageCounters;
 
 /**
@@ -193,5 +194,20 @@ public final class Breakers
     public long candidate(final int instrument)
     {
         return jump.candidate(instrument);
+    }
+
+    /**
+     * Folds all that market events have moved of an instrument's breakers.
+     *
+     * @param instrument dense id.
+     * @param hash       receives it.
+     */
+    public void hash(final int instrument, final StateHash hash)
+    {
+        hash.add(standing(instrument));
+        hash.add(range.calmSinceNs(instrument));
+        hash.add(dispersion.calmSinceNs(instrument));
+        hash.add(spread.calmSinceNs(instrument));
+        jump.hash(instrument, hash);
     }
 }

@@ -89,6 +89,12 @@ final class FigureBreaker
         calmSinceNs[instrument] = NEVER;
     }
 
+    /** Since when the figure has been calm, {@link Long#MIN_VALUE} where it has not. */
+    long calmSinceNs(final int instrument)
+    {
+        return calmSinceNs[instrument];
+    }
+
     boolean isStanding(final int instrument)
     {
         return isStanding[instrument];

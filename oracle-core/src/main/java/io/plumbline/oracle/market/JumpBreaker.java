@@ -4,6 +4,7 @@ package io.plumbline.oracle.market;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.config.BreakerPolicy;
 import io.plumbline.oracle.price.Bps;
+import io.plumbline.oracle.slot.StateHash;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.trust.VolatilityScale;
 
@@ -137,5 +138,13 @@ final class JumpBreaker
     long anchor(final int instrument)
     {
         return anchor.price(instrument);
+    }
+
+    void hash(final int instrument, final StateHash hash)
+    {
+        hash.add(anchor.price(instrument));
+        hash.add(anchor.steppedAtNs(instrument));
+        hash.add(candidate[instrument]);
+        hash.add(candidateSinceNs[instrument]);
     }
 }

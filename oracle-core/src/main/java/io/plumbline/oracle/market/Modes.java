@@ -8,6 +8,7 @@ import io.plumbline.oracle.config.ModeThresholds;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.slot.Evaluation;
+import io.plumbline.oracle.slot.StateHash;
 import io.plumbline.oracle.telemetry.StageCounters;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -161,6 +162,18 @@ public final class Modes
     public Mode own(final int instrument)
     {
         return modes[instrument];
+    }
+
+    /**
+     * Folds an instrument's mode, and since when it has been calm.
+     *
+     * @param instrument dense id.
+     * @param hash       receives both.
+     */
+    public void hash(final int instrument, final StateHash hash)
+    {
+        hash.add(modes[instrument].code());
+        hash.add(calmSinceNs[instrument]);
     }
 
     /**

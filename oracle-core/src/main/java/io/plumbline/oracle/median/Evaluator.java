@@ -118,13 +118,22 @@ final class Evaluator
         settle(out, hasSecondary && absence == Refusal.NONE, nowNs, isMoving);
         out.mode = records.hasBeenLive(instrument) || out.tier.isLive() ?
             modes.judge(out, nowNs, isMoving) : modes.leading();
-        if (isDerived && out.tier == Tier.PRIMARY)
-        {
-            out.mode = Mode.worst(out.mode, frame.derived.mode());
-        }
+        out.mode = Mode.worst(out.mode, lent(frame, out.tier, isDerived));
         final int signal = implied.signal(instrument);
         out.isImpliedHigh = signal >= 0 && implied.isHigh(instrument, current(signal, nowNs, frame.read, false),
             own.volatilityCentiBps(instrument), nowNs);
+    }
+
+    /** The mode that comes with a live price of other instruments: it is quoted no less carefully than they are. */
+    private static Mode lent(final Frame frame, final Tier tier, final boolean isDerived)
+    {
+        return switch (tier)
+        {
+            case PRIMARY -> isDerived ? frame.derived.mode() : Mode.NORMAL;
+            case SECONDARY -> frame.best.mode;
+            case INDEX -> frame.index.mode();
+            case LAST_GOOD, CLOSED -> Mode.NORMAL;
+        };
     }
 
     /** The price of the instrument's own sources; NONE, or why it is absent. */
@@ -367,10 +376,8 @@ final class Evaluator
             hash.add(quorum.sinceNs(instrument));
             hash.add(good.price);
             hash.add(good.evaluatedAtNs);
-            hash.add(breakers.anchor(instrument));
-            hash.add(breakers.candidate(instrument));
-            hash.add(breakers.standing(instrument));
-            hash.add(modes.own(instrument).code());
+            breakers.hash(instrument, hash);
+            modes.hash(instrument, hash);
             hash.add(secondaries.standing(instrument));
             hash.add(records.hasBeenLive(instrument) ? 1 : 0);
         }

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.median;
 
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.price.PriceColumn;
 import io.plumbline.oracle.price.Spread;
@@ -52,6 +53,12 @@ final class IndexPrice
             presentMask |= 1 << route;
             confidenceBps = Math.min(confidenceBps, record.confidenceBps);
         }
+    }
+
+    /** The worst of the present routes'. */
+    Mode mode()
+    {
+        return combined.mode();
     }
 
     /** Writes the record; NONE, LEG_WEIGHT, or {@code absence} where there are too few routes. */
