@@ -19,8 +19,6 @@ final class FullSelection
     /** How often the fence is laid. What then still stands outside a narrower fence is judged by the range rule. */
     static final int MAX_FILTERS = 2;
 
-    private static final int FULL_BPS = 10_000;
-
     private final Book book;
     private final LineageCaps caps;
     private final long[] baseWeight;
@@ -56,7 +54,7 @@ final class FullSelection
         {
             why = weigh(selected, column);
         }
-        if (why == Refusal.NONE && !isMarginHeld(selected))
+        if (why == Refusal.NONE && !selected.isMarginHeld(selected.cappedTotal))
         {
             why = Refusal.BYZANTINE_MARGIN;
         }
@@ -180,13 +178,6 @@ final class FullSelection
         selected.contributorMask &= ~dropped;
         selected.sources = Long.bitCount(selected.contributorMask);
         return dropped != 0;
-    }
-
-    private static boolean isMarginHeld(final Selected selected)
-    {
-        final long floorBps = selected.trustFloorBps;
-        final long needed = selected.quorum.byzantineWeight() * LineageCaps.UNIT * (FULL_BPS + floorBps);
-        return selected.cappedTotal * floorBps > needed;
     }
 
     /** Notes what the quick way needs, unless somebody's trust is falling at the moment. */

@@ -171,6 +171,13 @@ final class Selected
         return (int)Math.min(widestFenceBps, Math.max(fenceFloorBps, Math.max(byRange, byVolatility)));
     }
 
+    /** Whether so much capped weight bears liars of F: at the least trust it exceeds F and what F gains over it. */
+    boolean isMarginHeld(final long cappedWeight)
+    {
+        final long needed = quorum.byzantineWeight() * LineageCaps.UNIT * (FULL_BPS + (long)trustFloorBps);
+        return cappedWeight * trustFloorBps > needed;
+    }
+
     /** Whether the range is so narrow that no fence cuts it, which is the usual case and cheap to see. */
     boolean isNarrow()
     {

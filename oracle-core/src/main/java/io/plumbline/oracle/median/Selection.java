@@ -190,19 +190,26 @@ final class Selection
         return byInstrument[instrument].staleShareBps;
     }
 
-    /** Weighted median of the bid-ask spreads of the contributors that gave both; 0 where none did. At most 65,535. */
+    /**
+     * Weighted median of the bid-ask spreads of the contributors that gave both; 0 where these are too few to bear the
+     * liars that a price bears. At most 65,535.
+     */
     int spreadBps(final int instrument)
     {
         final Selected selected = byInstrument[instrument];
         final long both = book.spreadMask(instrument) & selected.contributorMask;
-        if (both == 0)
-        {
-            return 0;
-        }
         final PriceColumn spreads = book.spreads(instrument);
-        final long total = both == selected.contributorMask ? selected.effectiveTotal :
-            spreads.totalWeight(selected.effective);
-        return (int)Math.max(0, spreads.weightedQuantile(selected.effective, 1, 2, total));
+        if (both == selected.contributorMask)
+        {
+            return (int)spreads.weightedQuantile(selected.effective, 1, 2, selected.effectiveTotal);
+        }
+        long weight = 0;
+        for (long rest = both; rest != 0; rest &= rest - 1)
+        {
+            weight += selected.capped[Long.numberOfTrailingZeros(rest)];
+        }
+        return selected.isMarginHeld(weight) ? (int)Math.max(0, spreads.weightedQuantile(selected.effective, 1, 2,
+            spreads.totalWeight(selected.effective))) : 0;
     }
 
     /** Average trust of the contributors by capped weight, rounded down. */

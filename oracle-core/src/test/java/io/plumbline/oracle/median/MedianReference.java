@@ -154,22 +154,21 @@ final class MedianReference
             .intValueExact();
     }
 
-    private int spread()
+    private int spread(final Map<Integer, BigInteger> capped)
     {
         final List<Said> both = admitted.stream().filter(s -> s.spreadBps() >= 0)
             .map(s -> new Said(s.source(), s.spreadBps(), 0, 0, 0, 0)).toList();
         final Map<Integer, BigInteger> theirs = new TreeMap<>(weights);
         theirs.keySet().retainAll(both.stream().map(Said::source).toList());
-        return sum(theirs).signum() == 0 ? 0 : (int)quantile(both, theirs, 2, 4);
+        final Map<Integer, BigInteger> least = new TreeMap<>(capped);
+        least.keySet().retainAll(theirs.keySet());
+        return sum(theirs).signum() == 0 || !isMarginHeld(sum(least)) ? 0 : (int)quantile(both, theirs, 2, 4);
     }
 
     private Expected judge(final Map<Integer, BigInteger> capped, final long now)
     {
         final BigInteger total = sum(capped);
-        // A > F (1 + 1/τ), as fractions
-        final BigDecimal a = new BigDecimal(total).divide(BigDecimal.valueOf(512));
-        if (a.multiply(BigDecimal.valueOf(quorum.trustFloorBps())).compareTo(BigDecimal.valueOf(
-            quorum.byzantineWeight()).multiply(BigDecimal.valueOf(quorum.trustFloorBps() + 10_000L))) <= 0)
+        if (!isMarginHeld(total))
         {
             return fail(Refusal.BYZANTINE_MARGIN, now);
         }
@@ -196,7 +195,7 @@ final class MedianReference
         final Expected expected = new Expected(isWide ? Tier.LAST_GOOD : Tier.PRIMARY,
             isWide ? Refusal.WIDE_RANGE : Refusal.NONE, price, low, high, q1, q3, asOf,
             asOf + instrument.freshness().maxAgeNs() + 1, dispersion, admitted.size(), lineages(admitted).size(), mask,
-            confidence(dispersion, averageAgeNs(capped, now), trust), trust, spread(), now);
+            confidence(dispersion, averageAgeNs(capped, now), trust), trust, spread(capped), now);
         lastGood = isWide ? lastGood : expected;
         return expected;
     }
@@ -213,6 +212,14 @@ final class MedianReference
             whole = whole.add(weight);
         }
         return ages.divide(whole).longValueExact() * 1_000_000;
+    }
+
+    /** A > F (1 + 1/τ), as fractions. */
+    private boolean isMarginHeld(final BigInteger capped)
+    {
+        final BigDecimal a = new BigDecimal(capped).divide(BigDecimal.valueOf(512));
+        return a.multiply(BigDecimal.valueOf(quorum.trustFloorBps())).compareTo(BigDecimal.valueOf(
+            quorum.byzantineWeight()).multiply(BigDecimal.valueOf(quorum.trustFloorBps() + 10_000L))) > 0;
     }
 
     private int confidence(final int dispersionBps, final long ageNs, final int trustBps)

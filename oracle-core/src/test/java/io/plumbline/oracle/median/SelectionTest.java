@@ -118,6 +118,12 @@ final class SelectionTest
         book.put(builder.slot(), 0);
     }
 
+    private static OracleConfig trusting()
+    {
+        final QuorumPolicy nobodyLies = new QuorumPolicy(3, 3, 0, 4_000, 7_500, 0);
+        return new SampleOracle().quorum(nobodyLies).independent(5).build();
+    }
+
     private static SampleOracle volatile100Bps(final int fenceMultiple)
     {
         return new SampleOracle().fence(new FencePolicy(30, 1, 0, 5_000)).independent(5)
@@ -237,7 +243,10 @@ final class SelectionTest
         assertEquals(4, selection.spreadBps(0), "the middle one of three, each rounded up");
         say(book, 4, PRICE, START, 0);
         assertEquals(Refusal.NONE, selection.select(0, START));
-        assertEquals(2, selection.spreadBps(0), "half-even between 1 and 4");
+        assertEquals(0, selection.spreadBps(0), "two of weight 100 do not bear one liar");
+        final Selection trusting = new Selection(trusting(), book);
+        assertEquals(Refusal.NONE, trusting.select(0, START));
+        assertEquals(2, trusting.spreadBps(0), "half-even between 1 and 4");
         book.remove(0, 0);
         book.remove(1, 0);
         assertEquals(-1, book.spreadBps(0, 0), "gone with its price");

@@ -279,6 +279,51 @@ final class TierContractTest
     }
 
     @Test
+    void contractK_shouldEnterNoModeByTheSpreadOfALiarAlone()
+    {
+        final MarketBench lone = new MarketBench(
+            coin("X").market(SampleOracle.STILL_MARKET.with(ModePolicy.DEFAULT)));
+        lone.say("X", PRICE);
+        lone.halfSpread = PRICE / 100;
+        lone.tick("X", 0, PRICE, lone.now);
+        lone.clock();
+        assertEquals(Mode.NORMAL, lone.record("X").mode);
+        assertEquals(0, lone.record("X").spreadBps, "the others gave none, and one may lie");
+        lone.say("X", PRICE);
+        lone.clock();
+        assertEquals(200, lone.record("X").spreadBps);
+        assertEquals(Mode.PROTECTED, lone.record("X").mode);
+    }
+
+    @Test
+    void contractL_shouldTakeTheModeOfWhatItStandsOn()
+    {
+        final MarketBench lent = new MarketBench(
+            coin("X").fallback(new FallbackPolicy(List.of("S"), List.of("R1", "R2", "R3"))), careful("S"),
+            coin("R1"), careful("R2"), coin("R3"));
+        lent.halfSpread = PRICE / 100;
+        lent.say("R1", PRICE);
+        lent.say("R2", PRICE);
+        lent.say("R3", PRICE);
+        lent.clock();
+        assertEquals(Mode.PROTECTED, lent.record("R2").mode);
+        assertEquals(Tier.INDEX, lent.order("X").tier);
+        assertEquals(Mode.PROTECTED, lent.order("X").mode);
+        lent.say("S", PRICE);
+        lent.clock();
+        assertEquals(Tier.SECONDARY, lent.record("X").tier);
+        assertEquals(Mode.PROTECTED, lent.record("X").mode);
+        lent.say("X", PRICE);
+        assertEquals(Tier.PRIMARY, lent.record("X").tier);
+        assertEquals(Mode.NORMAL, lent.record("X").mode, "its own");
+    }
+
+    private static InstrumentConfig.Builder careful(final String symbol)
+    {
+        return coin(symbol).market(SampleOracle.STILL_MARKET.with(ModePolicy.DEFAULT));
+    }
+
+    @Test
     void contractK_shouldBeProtectedWhenItsSourcesGoStale()
     {
         final MarketBench still = new MarketBench(
