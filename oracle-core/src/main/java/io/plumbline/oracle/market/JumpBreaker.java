@@ -145,6 +145,6 @@ final class JumpBreaker
         hash.add(anchor.price(instrument));
         hash.add(anchor.steppedAtNs(instrument));
         hash.add(candidate[instrument]);
-        hash.add(candidateSinceNs[instrument]);
+        hash.add(candidate[instrument] == 0 ? 0 : candidateSinceNs[instrument]);
     }
 }

@@ -169,7 +169,8 @@ final class Redeemer
         final Evaluation price = slot.evaluations[0];
         final QuotePolicy policy = policies[record.policy];
         final boolean isJudged = slot.evaluationCount > 0 && price.instrument == record.instrument;
-        final long expiresAtNs = isJudged ? expiresAtNs(quote, policy, price) : quote.expiresAtNs();
+        final boolean isLive = isJudged && price.tier.isLive();
+        final long expiresAtNs = isLive ? expiresAtNs(quote, policy, price) : quote.expiresAtNs();
         if (nowNs >= expiresAtNs)
         {
             answers.figures(nowNs, expiresAtNs);
@@ -182,7 +183,7 @@ final class Redeemer
             return;
         }
         answer.decidedRate(price.price);
-        if (!price.tier.isLive() || price.asOfNs <= quote.asOfNs())
+        if (!isLive || price.asOfNs <= quote.asOfNs())
         {
             answers.figures(price.asOfNs, quote.asOfNs());
             answers.refuse(Refusal.NOT_FRESH);

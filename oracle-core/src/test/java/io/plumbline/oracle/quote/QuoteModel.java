@@ -177,7 +177,8 @@ final class QuoteModel
 
     private static Enum<?> judge(final long nowNs, final Quote quote, final Evaluation price)
     {
-        if (nowNs >= Math.min(quote.expiresAtNs, quote.issuedAtNs + quote.policy.ttlNs() / timePart(price)))
+        final long narrowedNs = price.tier.isLive() ? quote.policy.ttlNs() / timePart(price) : Long.MAX_VALUE / 2;
+        if (nowNs >= Math.min(quote.expiresAtNs, quote.issuedAtNs + narrowedNs))
         {
             return Refusal.EXPIRED;
         }

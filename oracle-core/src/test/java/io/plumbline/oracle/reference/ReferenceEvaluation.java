@@ -35,6 +35,8 @@ final class ReferenceEvaluation
     private ReferenceRecord out = new ReferenceRecord();
     private final List<Leg> legs;
     private final List<ReferenceRecord> legRecords = new ArrayList<>();
+    /** What a price of SECONDARY or INDEX was taken from. */
+    private List<ReferenceRecord> taken = List.of();
     private Refusal absent = Refusal.NONE;
     private long opensAtNs = Long.MAX_VALUE;
 
@@ -185,19 +187,20 @@ final class ReferenceEvaluation
 
     private void takeSecondary(final ReferenceRecord secondary)
     {
-        final ReferenceRecord taken = secondary.copy();
-        taken.instrument = instrument;
-        taken.tier = Tier.SECONDARY;
-        taken.evaluatedAtNs = nowNs;
-        taken.primaryRefusal = absent;
-        taken.tierSpreadBps = 0;
-        taken.isImpliedHigh = false;
-        taken.trustBySource = out.trustBySource;
+        taken = List.of(secondary);
+        final ReferenceRecord copy = secondary.copy();
+        copy.instrument = instrument;
+        copy.tier = Tier.SECONDARY;
+        copy.evaluatedAtNs = nowNs;
+        copy.primaryRefusal = absent;
+        copy.tierSpreadBps = 0;
+        copy.isImpliedHigh = false;
+        copy.trustBySource = out.trustBySource;
         if (!withEvidence)
         {
-            taken.forgetEvidence();
+            copy.forgetEvidence();
         }
-        out = taken;
+        out = copy;
     }
 
     /** The index, where three routes are present and no instrument carries half of them. */
@@ -225,6 +228,7 @@ final class ReferenceEvaluation
             return false;
         }
         out.tier = Tier.INDEX;
+        taken = present;
         ReferenceComposite.median(present, out);
         if (withEvidence)
         {
@@ -288,11 +292,12 @@ final class ReferenceEvaluation
             market.judgeMode(out, nowNs);
         }
         Mode worst = Mode.worst(market.mode, world.leadingMode(instrument));
-        if (out.primaryRefusal == Refusal.NONE)
+        if (out.tier.isLive())
         {
-            for (final ReferenceRecord leg : legRecords)
+            final List<ReferenceRecord> on = out.tier == Tier.PRIMARY ? legRecords : taken;
+            for (final ReferenceRecord each : on)
             {
-                worst = Mode.worst(worst, leg.mode);
+                worst = Mode.worst(worst, each.mode);
             }
         }
         out.mode = worst;

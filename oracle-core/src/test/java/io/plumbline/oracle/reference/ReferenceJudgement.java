@@ -235,10 +235,7 @@ final class ReferenceJudgement
             hash.add(market.quorumSinceNs == null ? Long.MIN_VALUE : market.quorumSinceNs);
             hash.add(market.lastGood == null ? 0 : market.lastGood.price);
             hash.add(market.lastGood == null ? 0 : market.lastGood.evaluatedAtNs);
-            hash.add(market.anchor);
-            hash.add(market.candidate);
-            hash.add(market.standing());
-            hash.add(market.mode.code());
+            market.fold(hash);
             hash.add(market.standingSecondary);
             hash.add(market.lastGood == null ? 0 : 1);
         }

@@ -9,6 +9,7 @@ import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.ModePolicy;
 import io.plumbline.oracle.config.ModeThresholds;
+import io.plumbline.oracle.slot.StateHash;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,22 @@ final class ReferenceMarket
     {
         return (range.isStanding ? 1 : 0) + (dispersion.isStanding ? 2 : 0) + (isJumpStanding ? 4 : 0) +
             (spread.isStanding ? 8 : 0);
+    }
+
+    /** Breakers and mode, folded like the engine's. */
+    void fold(final StateHash hash)
+    {
+        hash.add(standing());
+        for (final Breaker each : List.of(range, dispersion, spread))
+        {
+            hash.add(each.calmSinceNs == null ? Long.MIN_VALUE : each.calmSinceNs);
+        }
+        hash.add(anchor);
+        hash.add(anchorAtNs);
+        hash.add(candidate);
+        hash.add(candidate == 0 ? 0 : candidateSinceNs);
+        hash.add(mode.code());
+        hash.add(modeCalmSinceNs == null ? Long.MIN_VALUE : modeCalmSinceNs);
     }
 
     /** All four breakers on a price that could be live; the first that stands. */

@@ -94,10 +94,7 @@ final class ReferenceMedian
         {
             return found;
         }
-        final BigInteger needed = big(quorum.byzantineWeight()).multiply(big(512))
-            .multiply(big(10_000 + quorum.trustFloorBps()));
-        return cappedTotal().multiply(big(quorum.trustFloorBps())).compareTo(needed) > 0 ? Refusal.NONE :
-            Refusal.BYZANTINE_MARGIN;
+        return isMarginHeld(cappedTotal()) ? Refusal.NONE : Refusal.BYZANTINE_MARGIN;
     }
 
     private Refusal weigh()
@@ -222,6 +219,13 @@ final class ReferenceMedian
         return all.signum() == 0 ? 0 : Exact.ceilBps(all.subtract(present), all);
     }
 
+    private boolean isMarginHeld(final BigInteger cappedWeight)
+    {
+        final BigInteger needed = big(quorum.byzantineWeight()).multiply(big(512))
+            .multiply(big(10_000 + quorum.trustFloorBps()));
+        return cappedWeight.multiply(big(quorum.trustFloorBps())).compareTo(needed) > 0;
+    }
+
     /** The figures of the price; only where there is one. */
     void describe(final ReferenceRecord out)
     {
@@ -245,8 +249,15 @@ final class ReferenceMedian
     /** The weighted median of what bid and ask lie apart, over those who gave both. */
     long spreadBps()
     {
-        final List<Weighted> spreads = admitted.stream()
-            .filter(e -> Scales.isPrice(e.bid()) && Scales.isPrice(e.ask()))
+        final List<Entry> both =
+            admitted.stream().filter(e -> Scales.isPrice(e.bid()) && Scales.isPrice(e.ask())).toList();
+        final BigInteger voice =
+            both.stream().map(e -> capped.get(e.source())).reduce(BigInteger.ZERO, BigInteger::add);
+        if (both.size() < admitted.size() && !isMarginHeld(voice))
+        {
+            return 0;
+        }
+        final List<Weighted> spreads = both.stream()
             .map(e -> new Weighted(e.source(), Math.min(Exact.MAX_U16,
                 Exact.ceilBps(big(e.ask()).subtract(big(e.bid())), big(e.price()))), weight(e)))
             .filter(w -> w.weight().signum() > 0).toList();
