@@ -28,7 +28,7 @@ import io.plumbline.oracle.config.Tier;
  * @param trustBps           average trust of the contributors, 0 to 10,000.
  * @param dispersionBps      interquartile range against the price.
  * @param staleShareBps      share of the base weight without a fresh believed price, 0 to 10,000.
- * @param spreadBps          bid-ask spread of the contributors; 0 where none gave both.
+ * @param spreadBps          bid-ask spread of the contributors; 0 where too few gave both.
  * @param tierSpreadBps      distance of PRIMARY and SECONDARY; 0 where there are not both.
  * @param volatilityBps      realized volatility over one minute.
  * @param fenceBps           fence of the last pass; 0 where none was laid.

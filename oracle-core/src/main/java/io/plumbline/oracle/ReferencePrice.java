@@ -278,7 +278,7 @@ public final class ReferencePrice
     /**
      * Bid-ask spread of the contributors.
      *
-     * @return basis points, rounded up, at most 65,535; 0 where none gave both.
+     * @return basis points, rounded up, at most 65,535; 0 where too few gave both.
      */
     public int spreadBps()
     {

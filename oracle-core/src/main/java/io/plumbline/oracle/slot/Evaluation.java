@@ -45,7 +45,7 @@ public final class Evaluation
     public int dispersionBps;
     /** Share of the configured base weight without a fresh believed price, 0 to 10,000. */
     public int staleShareBps;
-    /** Bid-ask spread of the contributors, at most 65,535; 0 where none gave both. */
+    /** Bid-ask spread of the contributors, at most 65,535; 0 where too few gave both. */
     public int spreadBps;
     /** Distance of PRIMARY and SECONDARY, at most 65,535; 0 where there are not both. */
     public int tierSpreadBps;

@@ -91,9 +91,9 @@ public final class TrustStage
     }
 
     /**
-     * All that trust holds, folded; allocates.
+     * Scores, exclusions, overrides and volatility, folded; marks, runs and windows show in them only later. Allocates.
      *
-     * @return equal for stages that have seen the same events.
+     * @return equal for stages that have seen the same events; stages that differ may agree for a while.
      */
     public long stateHash()
     {
