@@ -7,8 +7,8 @@ package io.plumbline.oracle.config;
  *
  * @param canIssue         whether order quotes may be issued.
  * @param canAuthorize     whether quotes may be authorized.
- * @param canDisplay       whether the price may be shown to a person; for whoever shows it, since the engine gives
- *                         every reader the record.
+ * @param canDisplay       whether the price may be shown to a person. A last good price without it is none; a live
+ *                         one is for whoever shows it, since the engine gives every reader the record.
  * @param isApprovalNeeded whether a quote issued on a better tier, or in a better mode, must be replaced by a new
  *                         one first.
  * @param ttlBps           factor on the life of a quote, 1 to 10,000.
@@ -38,8 +38,8 @@ public record Rights(
      *
      * @param canIssue         whether order quotes may be issued.
      * @param canAuthorize     whether quotes may be authorized.
-     * @param canDisplay       whether the price may be shown to a person; for whoever shows it, since the engine
-     *                         gives every reader the record.
+     * @param canDisplay       whether the price may be shown to a person. A last good price without it is none; a
+     *                         live one is for whoever shows it, since the engine gives every reader the record.
      * @param isApprovalNeeded whether a quote issued on a better tier, or in a better mode, must be replaced by a new
  *                         one first.
      * @param ttlBps           factor on the life of a quote, 1 to 10,000.

@@ -125,16 +125,9 @@ public final class Breakers
         final boolean isMoving)
     {
         final int instrument = price.instrument;
-        if (isSpreadKnown)
-        {
-            return spread.judge(instrument, price.tierSpreadBps, policy.tierSpreadBps(), policy.exitBps(),
-                policy.healNs(), nowNs, isMoving);
-        }
-        if (isMoving)
-        {
-            spread.interrupt(instrument);
-        }
-        return spread.isStanding(instrument);
+        // a side that is gone contradicts nobody: once it has been gone for long enough the other stands alone
+        return spread.judge(instrument, isSpreadKnown ? price.tierSpreadBps : 0, policy.tierSpreadBps(),
+            policy.exitBps(), policy.healNs(), nowNs, isMoving);
     }
 
     /**

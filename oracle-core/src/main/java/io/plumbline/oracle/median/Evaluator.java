@@ -266,7 +266,7 @@ final class Evaluator
         out.evaluatedAtNs = nowNs;
         final Refusal why = breakers.judge(out, isSpreadKnown, nowNs - good.evaluatedAtNs,
             own.volatilityCentiBps(instrument), nowNs, isMoving);
-        if (why == Refusal.WIDE_RANGE)
+        if (why == Refusal.WIDE_RANGE && records.isShown(instrument))
         {
             out.tier = Tier.LAST_GOOD;
             out.refusal = why;
@@ -319,12 +319,16 @@ final class Evaluator
         }
     }
 
-    /** What stands on a record that is not asked for: the last of a market event while it holds, else one made now. */
+    /**
+     * What stands on a record that is not asked for: the last of a market event while it holds, else one made now. A
+     * derived price waits for its turn at the clock, so that one is made now wherever evidence is wanted.
+     */
     private Evaluation current(
         final int instrument, final long nowNs, final Evaluation room, final boolean withEvidence)
     {
         final Evaluation last = records.last(instrument);
-        if (last.validUntilNs > nowNs && (last.hasEvidence || !withEvidence))
+        final boolean isOwn = legs[instrument].count == 0;
+        if (last.validUntilNs > nowNs && (!withEvidence || (last.hasEvidence && isOwn)))
         {
             return last;
         }

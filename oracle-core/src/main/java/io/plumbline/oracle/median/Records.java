@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 final class Records
 {
+    /** At no time is anything this young. */
+    private static final long NEVER_SHOWN = -1;
+
     private final Evaluation[] last;
     private final Evaluation[] lastGood;
     private final long[] hardAgeNs;
@@ -27,7 +30,8 @@ final class Records
             last[instrument] = new Evaluation();
             last[instrument].instrument = instrument;
             lastGood[instrument] = new Evaluation();
-            hardAgeNs[instrument] = settings[instrument].freshness().lastGoodMaxAgeNs();
+            final boolean isShown = settings[instrument].fallback().lastGoodRights().canDisplay();
+            hardAgeNs[instrument] = isShown ? settings[instrument].freshness().lastGoodMaxAgeNs() : NEVER_SHOWN;
         }
     }
 
@@ -35,6 +39,12 @@ final class Records
     Evaluation last(final int instrument)
     {
         return last[instrument];
+    }
+
+    /** Whether a price that is not live may be shown. */
+    boolean isShown(final int instrument)
+    {
+        return hardAgeNs[instrument] != NEVER_SHOWN;
     }
 
     /** The last live record. */

@@ -119,18 +119,19 @@ final class BreakersContractTest
     }
 
     @Test
-    void contractK_shouldHealTheTierSpreadOnlyWhileBothArePresent()
+    void contractK_shouldHealTheTierSpreadAlsoOnceOneSideHasBeenGoneForTheDwell()
     {
         figure(Breakers.SPREAD, 101);
         judge(true);
         figure(Breakers.SPREAD, 0);
         judge(true);
+        figure(Breakers.SPREAD, 101);
+        judge(true);
         price.tierSpreadBps = -1;
-        now += 2 * HEAL;
+        assertEquals(Refusal.BREAKER_SPREAD, judge(true), "calm begins when one is gone");
+        now += HEAL - 1;
         assertEquals(Refusal.BREAKER_SPREAD, judge(true));
-        price.tierSpreadBps = 0;
-        assertEquals(Refusal.BREAKER_SPREAD, judge(true), "calm begins when both are back");
-        now += HEAL;
+        now++;
         assertEquals(Refusal.NONE, judge(true));
     }
 

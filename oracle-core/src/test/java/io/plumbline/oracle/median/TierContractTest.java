@@ -20,6 +20,7 @@ import io.plumbline.oracle.config.LegConfig;
 import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.ModePolicy;
 import io.plumbline.oracle.config.QuorumPolicy;
+import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.fixtures.SampleOracle;
 import io.plumbline.oracle.slot.Evaluation;
@@ -197,6 +198,19 @@ final class TierContractTest
         assertEquals(Tier.INDEX, legs.order("X").tier);
         legs.putOut("E", 0);
         assertTier(Tier.LAST_GOOD, Refusal.NO_PRICE, Refusal.LEG_WEIGHT, legs.record("X"));
+    }
+
+    @Test
+    void contractL_shouldShowNoLastGoodPriceWhereItsRightsForbidDisplay()
+    {
+        final FallbackPolicy hidden =
+            new FallbackPolicy(List.of(), List.of(), Rights.NONE, Rights.NONE, Rights.NONE);
+        final MarketBench shy = new MarketBench(coin("X").fallback(hidden));
+        shy.say("X", PRICE);
+        assertEquals(Tier.PRIMARY, shy.record("X").tier);
+        shy.putOut("X", 0);
+        assertEquals(Tier.CLOSED, shy.record("X").tier);
+        assertEquals(0, shy.record("X").price);
     }
 
     @Test

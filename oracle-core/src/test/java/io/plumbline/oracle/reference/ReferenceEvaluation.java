@@ -246,7 +246,7 @@ final class ReferenceEvaluation
         {
             out.tier = Tier.LAST_GOOD;
             out.primaryRefusal = absent == Refusal.NONE ? breaker : absent;
-            if (breaker != Refusal.WIDE_RANGE)
+            if (breaker != Refusal.WIDE_RANGE || !settings.fallback().lastGoodRights().canDisplay())
             {
                 final long dispersionBps = out.dispersionBps;
                 fallBack();
@@ -264,7 +264,8 @@ final class ReferenceEvaluation
         final long maxAgeNs = settings.freshness().lastGoodMaxAgeNs();
         out.confidenceBps = 0;
         out.forgetEvidence();
-        final boolean isShown = good != null && nowNs - good.evaluatedAtNs <= maxAgeNs;
+        final boolean isShown = good != null && nowNs - good.evaluatedAtNs <= maxAgeNs &&
+            settings.fallback().lastGoodRights().canDisplay();
         show(isShown ? good : new ReferenceRecord());
         out.tier = isShown ? Tier.LAST_GOOD : Tier.CLOSED;
         out.validUntilNs = isShown ? good.evaluatedAtNs + maxAgeNs + 1 : Long.MAX_VALUE;

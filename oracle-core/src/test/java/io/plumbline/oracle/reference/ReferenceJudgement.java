@@ -199,7 +199,7 @@ final class ReferenceJudgement
     {
         final ReferenceMarket market = markets.get(instrument);
         final boolean isHeld = market.last != null && market.last.validUntilNs > atNs &&
-            (!withEvidence || market.last.hasEvidence);
+            (!withEvidence || (market.last.hasEvidence && graph.legs(instrument).isEmpty()));
         return isHeld ? market.last :
             new ReferenceEvaluation(this, config, instrument, market.copy(), atNs, withEvidence).judge();
     }

@@ -128,14 +128,7 @@ final class ReferenceMarket
             policy, nowNs);
         dispersion.judge(price.dispersionBps, policy.dispersionBps(), policy, nowNs);
         judgeJump(price.price, policy, sigma, nowNs);
-        if (hasBothTiers)
-        {
-            spread.judge(price.tierSpreadBps, policy.tierSpreadBps(), policy, nowNs);
-        }
-        else
-        {
-            spread.calmSinceNs = null;
-        }
+        spread.judge(hasBothTiers ? price.tierSpreadBps : 0, policy.tierSpreadBps(), policy, nowNs);
         return dispersion.isStanding ? Refusal.BREAKER_DISPERSION : isJumpStanding ? Refusal.BREAKER_JUMP :
             spread.isStanding ? Refusal.BREAKER_SPREAD : range.isStanding ? Refusal.WIDE_RANGE : Refusal.NONE;
     }
