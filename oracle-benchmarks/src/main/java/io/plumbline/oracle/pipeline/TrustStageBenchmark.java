@@ -1,68 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.pipeline;
 
-import io.plumbline.oracle.Metric;
-import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.slot.Slot;
-import io.plumbline.oracle.telemetry.StageCounters;
-import io.plumbline.oracle.trust.TrustStage;
 import java.math.BigDecimal;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Is a tick believed, and how far. One op = one tick, sources and instruments in turn; making the slot fresh, some
- * ten stores into the next of 256 slots, is part of it. {@code naive} sorts a copy at every tick, {@code boxed} has
- * collections and BigDecimal; both know fewer rules. The run fails where a tick was refused or no price came out.
+ * Is a tick believed, and how far; see {@link JudgementRow}.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(2)
-public class TrustStageBenchmark
+public class TrustStageBenchmark extends JudgementRow
 {
-    private static final int PRICE_SCALE = 8;
-
-    @Param({"4", "16", "64"})
-    private int sources;
-    @Param({"1", "256"})
-    private int instruments;
-    private JudgedTicks ticks;
-    private StageCounters counters;
-    private TrustStage trust;
-    private NaiveJudgement naive;
-    private BoxedJudgement boxed;
-    private long judged;
-
-    /** Makes stages, rivals and a world in which every pair has spoken. */
-    @Setup
-    public void prepare()
-    {
-        final OracleConfig config = JudgedTicks.config(sources, instruments);
-        ticks = new JudgedTicks(sources, instruments);
-        counters = new StageCounters();
-        trust = new TrustStage(config, counters);
-        naive = new NaiveJudgement(sources, instruments);
-        boxed = new BoxedJudgement();
-        for (int i = 0; i < 2 * sources * instruments; i++)
-        {
-            plumbline();
-        }
-    }
-
     /**
      * The engine.
      *
@@ -73,8 +20,14 @@ public class TrustStageBenchmark
     {
         final Slot slot = ticks.nextVerified();
         trust.onSlot(slot);
-        judged++;
+        trusted++;
         return slot;
+    }
+
+    @Override
+    void judge()
+    {
+        plumbline();
     }
 
     /**
@@ -100,15 +53,5 @@ public class TrustStageBenchmark
         ticks.nextBare();
         return boxed.believe(ticks.source(), ticks.instrument(), ticks.frames(),
             BigDecimal.valueOf(ticks.price(), PRICE_SCALE), ticks.nowNs());
-    }
-
-    /** Refuses figures of a path that refused. */
-    @TearDown
-    public void check()
-    {
-        if (counters.count(Metric.TICKS_ACCEPTED) != judged)
-        {
-            throw new IllegalStateException("ticks were refused, or made no price");
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.price.PriceColumn;
-import io.plumbline.oracle.price.Spread;
 import io.plumbline.oracle.trust.Age;
 import io.plumbline.oracle.trust.TrustDecay;
 
@@ -126,21 +125,7 @@ final class FullSelection
 
     private void describe(final Selected selected, final PriceColumn column)
     {
-        column.quartilesTo(selected.effective, selected.effectiveTotal, selected.quartiles);
-        selected.dispersionBps =
-            Spread.bps(selected.quartiles[0], selected.quartiles[2], selected.quartiles[1]);
-        int first = 0;
-        while (!selected.isContributor(column.memberAt(first)))
-        {
-            first++;
-        }
-        int last = column.size() - 1;
-        while (!selected.isContributor(column.memberAt(last)))
-        {
-            last--;
-        }
-        selected.low = column.priceAt(first);
-        selected.high = column.priceAt(last);
+        selected.describe(column);
         long oldestNs = Long.MAX_VALUE;
         long weightedOriginMs = 0;
         for (long rest = selected.contributorMask; rest != 0; rest &= rest - 1)

@@ -3,7 +3,6 @@ package io.plumbline.oracle.median;
 
 import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.price.PriceColumn;
-import io.plumbline.oracle.price.Spread;
 import io.plumbline.oracle.trust.Age;
 
 /**
@@ -54,7 +53,7 @@ final class QuickSelection
         }
         selected.nowNs = nowNs;
         selected.volatilityCentiBps = book.volatilityCentiBps(selected.instrument);
-        describe(selected, column);
+        selected.describe(column);
         return isInsideFence(selected);
     }
 
@@ -115,25 +114,6 @@ final class QuickSelection
             second = Math.min(second, origins[half + i]);
         }
         return Math.min(first, second);
-    }
-
-    private static void describe(final Selected selected, final PriceColumn column)
-    {
-        final long[] quartiles = selected.quartiles;
-        column.quartilesTo(selected.effective, selected.effectiveTotal, quartiles);
-        selected.dispersionBps = Spread.bps(quartiles[0], quartiles[2], quartiles[1]);
-        int first = 0;
-        while (!selected.isContributor(column.memberAt(first)))
-        {
-            first++;
-        }
-        int last = column.size() - 1;
-        while (!selected.isContributor(column.memberAt(last)))
-        {
-            last--;
-        }
-        selected.low = column.priceAt(first);
-        selected.high = column.priceAt(last);
     }
 
     private static boolean isInsideFence(final Selected selected)

@@ -7,6 +7,7 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.config.VolatilityPolicy;
+import io.plumbline.oracle.price.PriceColumn;
 import io.plumbline.oracle.price.Spread;
 import io.plumbline.oracle.trust.VolatilityScale;
 
@@ -160,6 +161,25 @@ final class Selected
     {
         staleShareBps = configuredWeight == 0 ? 0 :
             (int)(((configuredWeight - weight) * FULL_BPS + configuredWeight - 1) / configuredWeight);
+    }
+
+    /** Finds quartiles, dispersion and range of the contributors, at least one. */
+    void describe(final PriceColumn column)
+    {
+        column.quartilesTo(effective, effectiveTotal, quartiles);
+        dispersionBps = Spread.bps(quartiles[0], quartiles[2], quartiles[1]);
+        int first = 0;
+        while (!isContributor(column.memberAt(first)))
+        {
+            first++;
+        }
+        int last = column.size() - 1;
+        while (!isContributor(column.memberAt(last)))
+        {
+            last--;
+        }
+        low = column.priceAt(first);
+        high = column.priceAt(last);
     }
 
     /** The fence around the median for the figures at hand, basis points. */
