@@ -25,6 +25,7 @@ final class JudgedTicks
     private static final int SLOTS = 256;
     private static final long STEP_NS = 50_000L;
     private static final int FULL_TRUST_BPS = 10_000;
+    private static final int TURN = 37;
     private static final VarHandle LONG =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -136,8 +137,9 @@ final class JudgedTicks
         return (int)(frames / sources % instruments);
     }
 
+    /** Another one at each turn of a pair, however many frames a turn takes: a value that stands would be a fault. */
     long price()
     {
-        return prices[(int)frames & Publishers.PRICES - 1];
+        return prices[(int)(frames + frames / Publishers.PRICES * TURN) & Publishers.PRICES - 1];
     }
 }

@@ -106,7 +106,10 @@ final class Records
 
     static void clearEvidence(final Evaluation out)
     {
-        Arrays.fill(out.evidenceDigest, (byte)0);
-        out.hasEvidence = false;
+        if (out.hasEvidence)
+        {
+            Arrays.fill(out.evidenceDigest, (byte)0);
+            out.hasEvidence = false;
+        }
     }
 }

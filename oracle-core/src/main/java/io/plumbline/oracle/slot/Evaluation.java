@@ -95,7 +95,10 @@ public final class Evaluation
         sources = other.sources;
         lineages = other.lineages;
         contributorMask = other.contributorMask;
-        System.arraycopy(other.evidenceDigest, 0, evidenceDigest, 0, evidenceDigest.length);
+        if (hasEvidence || other.hasEvidence)
+        {
+            System.arraycopy(other.evidenceDigest, 0, evidenceDigest, 0, evidenceDigest.length);
+        }
         hasEvidence = other.hasEvidence;
     }
 }
