@@ -80,6 +80,7 @@ final class QuickSelectionTest
             assertEquals(expected.high, actual.high, where);
             assertEquals(expected.dispersionBps, actual.dispersionBps, where);
             assertEquals(expected.oldestOriginNs, actual.oldestOriginNs, where);
+            assertEquals(expected.weightedOriginMs, actual.weightedOriginMs, where);
             assertEquals(expected.volatilityCentiBps, actual.volatilityCentiBps, where);
             assertEquals(expected.fenceBps, actual.fenceBps, where);
             assertEquals(expected.fenceBps(), actual.fenceBps(), where);
