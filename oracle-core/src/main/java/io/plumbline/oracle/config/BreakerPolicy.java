@@ -6,8 +6,8 @@ package io.plumbline.oracle.config;
  * {@link FencePolicy}.
  *
  * @param jumpBps          furthest the price may stand from its slow anchor, basis points, 1 to 10,000.
- * @param jumpMultiple     or so many times the realized volatility since the last live price, 0 to 100; 0 leaves it
- *                         out.
+ * @param jumpMultiple     or so many times the realized volatility since the last live price, at most twice
+ *                         {@code jumpBps}, 0 to 100; 0 leaves it out.
  * @param anchorBpsPerSec  how fast the anchor may follow, basis points a second, 1 to 10,000.
  * @param silenceBpsPerSec what the jump limit gains for each second since the last live price, basis points, 0 to
  *                         1,000.
@@ -39,8 +39,8 @@ public record BreakerPolicy(
      * Validates every component.
      *
      * @param jumpBps          furthest the price may stand from its slow anchor, basis points, 1 to 10,000.
-     * @param jumpMultiple     or so many times the realized volatility since the last live price, 0 to 100; 0 leaves
-     *                         it out.
+     * @param jumpMultiple     or so many times the realized volatility since the last live price, at most twice
+     *                         {@code jumpBps}, 0 to 100; 0 leaves it out.
      * @param anchorBpsPerSec  how fast the anchor may follow, basis points a second, 1 to 10,000.
      * @param silenceBpsPerSec what the jump limit gains for each second since the last live price, basis points, 0 to
      *                         1,000.

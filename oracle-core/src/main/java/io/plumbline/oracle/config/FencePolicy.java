@@ -9,7 +9,8 @@ package io.plumbline.oracle.config;
  * @param iqrMultiple     fence in multiples of the interquartile range, 1 to 100.
  * @param growthBpsPerSec what the fence by which trust judges a source gains for each second of age of the others'
  *                        median, basis points, 0 to 1,000.
- * @param maxRangeBps     widest admitted range on which money may be promised, basis points of the median, 1 to 5,000.
+ * @param maxRangeBps     widest admitted range on which money may be promised, basis points of the median, 1 to 5,000;
+ *                        half of it is the widest fence around a price, unless the floor is wider.
  */
 public record FencePolicy(int floorBps, int iqrMultiple, int growthBpsPerSec, int maxRangeBps)
 {
@@ -24,7 +25,7 @@ public record FencePolicy(int floorBps, int iqrMultiple, int growthBpsPerSec, in
      * @param growthBpsPerSec what the fence by which trust judges a source gains for each second of age of the others'
      *                        median, basis points, 0 to 1,000.
      * @param maxRangeBps     widest admitted range on which money may be promised, basis points of the median, 1 to
-     *                        5,000.
+     *                        5,000; half of it is the widest fence around a price, unless the floor is wider.
      */
     public FencePolicy
     {

@@ -7,7 +7,7 @@ import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.price.Scales;
 
 /**
- * Whether a price that stands apart is that of another instrument the source feeds: what two symbols changed for one
+ * Whether a price that stands apart is that of another asset the source feeds: what two symbols changed for one
  * another look like. Asked at faults of divergence only. One thread; allocates nothing.
  */
 final class SymbolWatch
