@@ -23,7 +23,11 @@ public enum Answer
     /** The reservation was set free. */
     RELEASED,
     /** An admin command was carried out. */
-    DONE;
+    DONE,
+    /** The quote has died, the refusal says of what; a new one for the same order comes with the answer. */
+    REPRICED,
+    /** The proof asked for was given. */
+    PROVED;
 
     private static final Answer[] VALUES = values();
 

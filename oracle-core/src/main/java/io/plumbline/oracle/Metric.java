@@ -93,7 +93,33 @@ public enum Metric
     /** Alerts raised. */
     ALERTS_RAISED,
     /** Alerts that ended. */
-    ALERTS_ENDED;
+    ALERTS_ENDED,
+    /** Live quotes killed by a newer one for the same order. */
+    QUOTES_SUPERSEDED,
+    /** Quotes issued in place of one that expired or drifted. */
+    QUOTES_REPRICED,
+    /** Quotes above the value that needs it, approved by an operator. */
+    QUOTES_APPROVED,
+    /** Quotes of earlier epochs read back from the redemption log. */
+    QUOTES_RESTORED,
+    /** Changes the redemption log has taken. */
+    LOG_APPENDS,
+    /** Policies whose terms were changed. */
+    POLICIES_CHANGED,
+    /** Shadow runs begun. */
+    POLICIES_ON_TRIAL,
+    /** Orders, authorizations and prices judged by a candidate's terms too. */
+    SHADOW_JUDGEMENTS,
+    /** Admin commands refused when their turn came. */
+    ADMIN_REFUSED,
+    /** Admin commands a second operator has confirmed. */
+    ADMIN_CONFIRMED,
+    /** Receipts, reference records and quotes written to be signed on request. */
+    PROOFS_WRITTEN,
+    /** Proofs signed and handed out. */
+    PROOFS_SIGNED,
+    /** Proofs that could not be signed. */
+    PROOFS_FAILED;
 
     /**
      * The code that indexes counters.
@@ -112,6 +138,6 @@ public enum Metric
      */
     public static int count()
     {
-        return ALERTS_ENDED.ordinal() + 1;
+        return PROOFS_FAILED.ordinal() + 1;
     }
 }

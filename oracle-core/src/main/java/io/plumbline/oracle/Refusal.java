@@ -196,7 +196,48 @@ public enum Refusal
     /** The tier or the mode has become worse than the quote's, and the customer must approve a new quote. */
     REAPPROVAL(Stage.QUOTE, "The terms have changed; please confirm a new quote."),
     /** The instrument only supports others. */
-    NOT_OFFERED(Stage.QUOTE, "This asset is not offered.");
+    NOT_OFFERED(Stage.QUOTE, "This asset is not offered."),
+
+    // the promise
+
+    /** The policy's new version is not above the one in force. */
+    STALE_VERSION(Stage.ADMIN, "The terms are out of date."),
+    /** The new terms are looser in one field and tighter in another. */
+    MIXED_CHANGE(Stage.ADMIN, "The terms cannot be changed in one step."),
+    /** The candidate has not run in shadow long enough. */
+    SHADOW_RUNNING(Stage.ADMIN, "The new terms are still on trial."),
+    /** No candidate of that version runs in shadow. */
+    NO_CANDIDATE(Stage.ADMIN, "There are no new terms on trial."),
+    /** The command waits for a second operator. */
+    AWAITING_CONFIRMATION(Stage.ADMIN, "The command waits for a second operator."),
+    /** The operator who gave a command cannot confirm it. */
+    SAME_OPERATOR(Stage.ADMIN, "Another operator must confirm the command."),
+    /** The price rests on fewer lineages than the terms ask for. */
+    TOO_FEW_LINEAGES(Stage.QUOTE, "The price is not certain enough at the moment."),
+    /** The terms bound the network fee, and it is not known. */
+    NETWORK_FEE_UNKNOWN(Stage.QUOTE, "The network fee is not known at the moment; please try again."),
+    /** The network fee is too large a part of the order's value. */
+    NETWORK_FEE(Stage.QUOTE, "The network fee is too high for this amount."),
+    /** A payment is bound to the order's quote. */
+    ORDER_PAID(Stage.QUOTE, "A payment for this order is already under way or made."),
+    /** The order has had as many further quotes as it may. */
+    REPRICE_LIMIT(Stage.QUOTE, "The order has been quoted too often."),
+    /** The customer asks for quotes faster than the terms allow. */
+    ISSUE_RATE(Stage.QUOTE, "Too many quotes were asked for; please try again in a moment."),
+    /** The instrument's live quotes are worth as much as they may be. */
+    INSTRUMENT_EXPOSURE(Stage.QUOTE, "No further quotes of this asset at the moment; please try again."),
+    /** The policy's live quotes on the instrument are worth as much as they may be. */
+    POLICY_EXPOSURE(Stage.QUOTE, "No further quotes on these terms at the moment; please try again."),
+    /** The redemption log did not take the change, so nothing has changed. */
+    LOG_FAILED(Stage.QUOTE, "The request could not be recorded; please try again."),
+    /** The quote was re-priced, and its digest was not accepted. */
+    TERMS_NOT_ACCEPTED(Stage.QUOTE, "The terms have changed; please confirm them."),
+    /** The terms ask for prices observed after the first authorization. */
+    AWAITING_OBSERVATION(Stage.QUOTE, "The payment waits for the next price; please try again in a moment."),
+    /** The order's value needs an operator's approval. */
+    NEEDS_APPROVAL(Stage.QUOTE, "The payment needs a confirmation by the merchant."),
+    /** The payment has fewer confirmations than the quote asks for. */
+    NOT_FINAL(Stage.QUOTE, "The payment is not final yet.");
 
     private static final Refusal[] VALUES = values();
     private final Stage stage;
