@@ -15,11 +15,14 @@ public final class ConvertedAmount
         /** The amount stands. */
         OK,
 
-        /** An amount is negative, or the result needs more than 127 bits, or a step on the way more than 256. */
+        /** An amount is negative, or the result needs more than 127 bits. */
         OVERFLOW,
 
-        /** Rounding to whole units would move the amount by more than the bound. */
+        /** Nothing is left, or rounding to what can be paid would move the amount by more than the bound. */
         TOO_SMALL,
+
+        /** The given asset amount is no multiple of what can be paid. */
+        OFF_GRID,
 
         /** A rate is zero or negative: there is nothing to convert by. */
         ZERO_RATE

@@ -196,6 +196,7 @@ final class Issuer
         {
             case OK -> Refusal.NONE;
             case TOO_SMALL -> Refusal.ORDER_TOO_SMALL;
+            case OFF_GRID -> Refusal.INVALID_ARGUMENT;
             case OVERFLOW -> Refusal.AMOUNT_OVERFLOW;
             case ZERO_RATE -> Refusal.NO_PRICE;
         };

@@ -3,17 +3,13 @@ package io.plumbline.oracle.price;
 
 import static io.plumbline.oracle.price.Numbers.big;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.price.ConvertedAmount.Status;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,13 +111,85 @@ final class ConversionTest
     }
 
     @Test
-    void shouldConvertNothingToNothing()
+    void contractR_shouldRefuseWhatComesToNothing()
     {
         final Conversion bitcoin = new Conversion(2, 8, 8);
-        assertEquals(Status.OK, bitcoin.merchantReceives(0, 0, BTC_USD_E8, 1, 50, 0, result));
+        assertEquals(Status.TOO_SMALL, bitcoin.merchantReceives(0, 0, BTC_USD_E8, 1, 50, ANY_ERROR, result));
+        assertEquals(Status.TOO_SMALL, bitcoin.merchantPays(0, 10_000, BTC_USD_E8, 1, 10_000, ANY_ERROR, result),
+            "all of it fee");
+        assertEquals(Status.TOO_SMALL, bitcoin.merchantPays(0, 1, Long.MAX_VALUE, 1, 0, ANY_ERROR, result));
+        assertEquals(Status.TOO_SMALL, bitcoin.fiatCredited(0, 14, BTC_USD_E8, 1, 0, ANY_ERROR, result), "0.94 cents");
+        assertEquals(Status.OK, bitcoin.fiatCredited(0, 15, BTC_USD_E8, 1, 0, ANY_ERROR, result), "1.007 cents");
+        assertEquals(Status.TOO_SMALL, bitcoin.fiatCredited(0, 15, BTC_USD_E8, 1, 0, 60, result));
+        assertEquals(Status.OK, bitcoin.fiatCharged(0, 1, BTC_USD_E8, 1, 0, ANY_ERROR, result), "0.067 cents are 1");
+        assertEquals(Status.TOO_SMALL, bitcoin.fiatCharged(0, 1, BTC_USD_E8, 1, 0, 9_999, result));
+        assertEquals(Status.TOO_SMALL, bitcoin.fiatCharged(0, 0, BTC_USD_E8, 1, 0, ANY_ERROR, result));
+    }
+
+    @Test
+    void contractR_shouldFindTheFiatAmountWithItsFee()
+    {
+        final Conversion bitcoin = new Conversion(2, 8, 8);
+        assertEquals(Status.OK, bitcoin.fiatCredited(0, 148_980, BTC_USD_E8, 1, 0, 1, result));
+        assertEquals(10_000, result.lo(), "10000.05 cents");
+        assertEquals(Status.OK, bitcoin.fiatCredited(0, 149_725, BTC_USD_E8, 1, 50, 1, result));
+        assertEquals(10_000, result.lo(), "10050.06 cents / 1.005 = 10000.06");
+        assertEquals(Status.OK, bitcoin.fiatCharged(0, 148_234, BTC_USD_E8, 1, 50, 1, result));
+        assertEquals(10_000, result.lo(), "9949.98 cents / 0.995 = 9999.98");
+        assertEquals(Status.OVERFLOW, bitcoin.fiatCharged(0, 148_234, BTC_USD_E8, 1, 10_000, ANY_ERROR, result),
+            "all of it fee: no amount is enough");
         assertEquals(BigInteger.ZERO, amount());
-        assertEquals(Status.OK, bitcoin.merchantPays(0, 10_000, BTC_USD_E8, 1, 10_000, 0, result), "all of it fee");
-        assertEquals(BigInteger.ZERO, amount());
+        assertEquals(Status.OK, bitcoin.fiatCredited(0, 148_980, BTC_USD_E8, 1, 10_000, 1, result));
+        assertEquals(5_000, result.lo());
+    }
+
+    @Test
+    void contractR_shouldRoundOnceOntoThePayableGrid()
+    {
+        final Conversion coarse = new Conversion(2, 8, 8, 0, 4);
+        assertEquals(Status.OK, coarse.merchantReceives(0, 10_000, BTC_USD_E8, 1, 0, 100, result));
+        assertEquals(150_000, result.lo(), "148979.3... up to a multiple of 10^4, and the rest of it 0.69%");
+        assertEquals(Status.TOO_SMALL, coarse.merchantReceives(0, 10_000, BTC_USD_E8, 1, 0, 68, result));
+        assertEquals(Status.OK, coarse.merchantPays(0, 10_000, BTC_USD_E8, 1, 0, 700, result));
+        assertEquals(140_000, result.lo());
+        assertEquals(Status.TOO_SMALL, coarse.merchantPays(0, 600, BTC_USD_E8, 1, 0, ANY_ERROR, result), "0.89 steps");
+        assertTrue(coarse.isPayable(0, 150_000));
+        assertFalse(coarse.isPayable(0, 150_001));
+        assertFalse(coarse.isPayable(-1, 0), "a negative amount");
+        assertTrue(coarse.isPayable(625, 0), "625 times 2^64 is a multiple of 10^4");
+        assertFalse(coarse.isPayable(624, 0) && coarse.isPayable(0, 16), "digits of the upper half count");
+        assertEquals(Status.OFF_GRID, coarse.fiatCredited(0, 150_001, BTC_USD_E8, 1, 0, ANY_ERROR, result));
+        assertEquals(Status.OFF_GRID, coarse.fiatCharged(0, 1, BTC_USD_E8, 1, 0, ANY_ERROR, result));
+        assertEquals(Status.OK, coarse.fiatCharged(0, 150_000, BTC_USD_E8, 1, 0, 1, result));
+        assertEquals(Status.OVERFLOW, coarse.fiatCharged(-1, 1, BTC_USD_E8, 1, 0, ANY_ERROR, result));
+        final Conversion whole = new Conversion(0, 18, 0, 0, 0);
+        final long rate = 1L << 62;
+        assertEquals(Status.OK, whole.merchantReceives(Long.MAX_VALUE, -1, rate, 1, 0, 1, result));
+        assertEquals(BigInteger.TEN.pow(18).shiftLeft(65), amount(), "2^65 steps of 10^18");
+        assertEquals(Status.OVERFLOW, whole.merchantReceives(Long.MAX_VALUE, -1, rate >> 3, 1, 0, 1, result));
+    }
+
+    @Test
+    void contractR_shouldHoldTwoLegsOfAnySize()
+    {
+        final Conversion wide = new Conversion(0, 18, 18, 18);
+        final BigInteger most = Numbers.TWO_TO_127.subtract(BigInteger.ONE);
+        final BigInteger asset = most.divide(BigInteger.TEN.pow(17));
+        final long rate = Long.MAX_VALUE;
+        assertEquals(Status.OK, wide.fiatCredited(Int128.hi(most), Int128.lo(most), rate, rate, 1, 1, result));
+        final BigInteger exact = most.multiply(big(rate)).multiply(big(rate)).multiply(big(10_000));
+        assertEquals(exact.divide(big(10_001).multiply(BigInteger.TEN.pow(54))), amount(), "267 bits on the way");
+        assertEquals(Status.OK, wide.merchantReceives(
+            Int128.hi(asset), Int128.lo(asset), rate, rate, 1, 1, result));
+        final BigInteger top = asset.multiply(big(10_001)).multiply(BigInteger.TEN.pow(54));
+        assertEquals(Numbers.divide(top, big(rate).multiply(big(rate)).multiply(big(10_000)), Rounding.CEILING),
+            amount(), top.bitLength() + " bits on the way");
+    }
+
+    @Test
+    void shouldValueNothingAtNothing()
+    {
+        final Conversion bitcoin = new Conversion(2, 8, 8);
         assertEquals(Status.OK, bitcoin.fiatValue(0, 1, 1, 1, Rounding.FLOOR, result));
         assertEquals(BigInteger.ZERO, amount());
         assertEquals(Status.OK, bitcoin.fiatValue(0, 1, 1, 1, Rounding.CEILING, result));
@@ -138,51 +206,10 @@ final class ConversionTest
         assertMessage("assetDecimals must be 0 to 18: -1", () -> new Conversion(0, -1, 0));
         assertMessage("rateScale must be 0 to 18: 19", () -> new Conversion(0, 0, 19));
         assertMessage("crossScale must be 0 to 18: -1", () -> new Conversion(0, 0, 0, -1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {81, 82, 83, 84, 85, 86, 87, 88})
-    void contractR_shouldAgreeWithBigInteger(final long seed)
-    {
-        final Random random = new Random(seed);
-        final Map<Status, Integer> seen = new EnumMap<>(Status.class);
-        for (int i = 0; i < ROUNDS; i++)
-        {
-            final Order order = new Order(random, false);
-            final String message = "seed " + seed + ": " + order;
-            final Status expected = order.expectedStatus();
-            assertEquals(expected, order.convert(result), message);
-            assertEquals(expected, result.status(), message);
-            assertEquals(expected == Status.OK ? order.expectedUnits() : BigInteger.ZERO, amount(), message);
-            seen.merge(expected, 1, Integer::sum);
-        }
-        for (final Status status : new Status[]{Status.OK, Status.OVERFLOW, Status.TOO_SMALL})
-        {
-            assertTrue(seen.getOrDefault(status, 0) > ROUNDS / 50, "seed " + seed + " hardly saw " + status + seen);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {91, 92, 93, 94})
-    void contractR_shouldAgreeWithBigIntegerOverTwoLegs(final long seed)
-    {
-        final Random random = new Random(seed);
-        int refusedEarly = 0;
-        for (int i = 0; i < ROUNDS; i++)
-        {
-            final Order order = new Order(random, true);
-            final String message = "seed " + seed + ": " + order;
-            final Status status = order.convert(result);
-            if (order.numerator().bitLength() > 256)
-            {
-                assertEquals(Status.OVERFLOW, status, message);
-                refusedEarly++;
-                continue;
-            }
-            assertEquals(order.expectedStatus(), status, message);
-            assertEquals(status == Status.OK ? order.expectedUnits() : BigInteger.ZERO, amount(), message);
-        }
-        assertTrue(refusedEarly < ROUNDS / 4, "seed " + seed + " refused too much: " + refusedEarly);
+        assertMessage("payableDecimals must be 0 to 8: 9", () -> new Conversion(2, 8, 8, 0, 9));
+        assertMessage("payableDecimals must be 0 to 8: -1", () -> new Conversion(2, 8, 8, 0, -1));
+        assertMessage("feeBps must be 0 to 10000: -1", () -> bitcoin.fiatCredited(0, 1, 1, 1, -1, 0, result));
+        assertMessage("feeBps must be 0 to 10000: 10001", () -> bitcoin.fiatCharged(0, 1, 1, 1, 10_001, 0, result));
     }
 
     @ParameterizedTest
@@ -192,15 +219,18 @@ final class ConversionTest
         final Random random = new Random(seed);
         for (int i = 0; i < ROUNDS; i++)
         {
-            final Order order = new Order(random, random.nextBoolean());
+            final ConversionCase each = ConversionCase.random(random, random.nextBoolean());
+            final long rate = Math.max(1, each.rate());
+            final long crossRate = Math.max(1, each.crossRate());
+            final int shift = each.assetDecimals() + each.rateScale() + each.crossScale() - each.fiatDecimals();
             final Rounding rounding = Numbers.anyRounding(random);
-            final BigInteger top = order.amount.multiply(big(order.rate)).multiply(big(order.crossRate));
-            final BigInteger expected = order.shift >= 0 ?
-                Numbers.divide(top, BigInteger.TEN.pow(order.shift), rounding) :
-                top.multiply(BigInteger.TEN.pow(-order.shift));
-            final String message = "seed " + seed + ": " + order + " " + rounding;
-            final Status status = order.conversion.fiatValue(
-                Int128.hi(order.amount), Int128.lo(order.amount), order.rate, order.crossRate, rounding, result);
+            final BigInteger top = each.amount().multiply(big(rate)).multiply(big(crossRate));
+            final BigInteger expected = shift >= 0 ?
+                Numbers.divide(top, BigInteger.TEN.pow(shift), rounding) :
+                top.multiply(BigInteger.TEN.pow(-shift));
+            final String message = "seed " + seed + ": " + each + " " + rounding;
+            final Status status = each.conversion().fiatValue(
+                Int128.hi(each.amount()), Int128.lo(each.amount()), rate, crossRate, rounding, result);
             assertEquals(Int128.fits(expected) ? Status.OK : Status.OVERFLOW, status, message);
             assertEquals(Int128.fits(expected) ? expected : BigInteger.ZERO, amount(), message);
         }
@@ -212,18 +242,22 @@ final class ConversionTest
     {
         final Random random = new Random(seed);
         final Conversion token = new Conversion(2, random.nextInt(19), 8);
+        int paidOut = 0;
         for (int i = 0; i < ROUNDS; i++)
         {
-            final long fiat = random.nextLong() >>> (1 + random.nextInt(62));
+            final long fiat = Math.max(1, random.nextLong() >>> (1 + random.nextInt(62)));
             final long rate = (Numbers.positiveLong(random) >>> 12) | 1;
             final String message = "seed " + seed + ": " + fiat + " at " + rate;
             assertEquals(Status.OK, token.merchantReceives(0, fiat, rate, 1, 0, ANY_ERROR, result), message);
             assertEquals(Status.OK, token.fiatValue(result.hi(), result.lo(), rate, 1, Rounding.FLOOR, result));
             assertTrue(amount().compareTo(big(fiat)) >= 0, message);
-            assertEquals(Status.OK, token.merchantPays(0, fiat, rate, 1, 0, ANY_ERROR, result), message);
+            final Status paid = token.merchantPays(0, fiat, rate, 1, 0, ANY_ERROR, result);
+            assertTrue(paid == Status.OK || paid == Status.TOO_SMALL, message);
+            paidOut += paid == Status.OK ? 1 : 0;
             assertEquals(Status.OK, token.fiatValue(result.hi(), result.lo(), rate, 1, Rounding.CEILING, result));
             assertTrue(amount().compareTo(big(fiat)) <= 0, message);
         }
+        assertTrue(paidOut > ROUNDS / 8, "seed " + seed + " paid out so few: " + paidOut);
     }
 
     @Test
@@ -242,6 +276,10 @@ final class ConversionTest
                 sink += result.hi();
                 token.fiatValue(i, mixed, BTC_USD_E8, i, Rounding.HALF_EVEN, result);
                 sink += result.lo();
+                bitcoin.fiatCredited(0, mixed, BTC_USD_E8, 1, 50, 10, result);
+                sink += result.lo();
+                token.fiatCharged(i, mixed, BTC_USD_E8, i, 50, 10, result);
+                sink += result.hi();
             }
         });
     }
@@ -254,85 +292,5 @@ final class ConversionTest
     private static void assertMessage(final String expected, final Runnable broken)
     {
         assertEquals(expected, assertThrows(IllegalArgumentException.class, broken::run).getMessage());
-    }
-
-    /** One random order and what becomes of it, by the formula, in BigInteger. */
-    private static final class Order
-    {
-        private final Conversion conversion;
-        private final int shift;
-        private final BigInteger amount;
-        private final long rate;
-        private final long crossRate;
-        private final int feeBps;
-        private final int maxErrorBps;
-        private final boolean isReceiving;
-        private final String scales;
-
-        private Order(final Random random, final boolean isTwoLegs)
-        {
-            final int fiatDecimals = random.nextInt(19);
-            final int assetDecimals = random.nextInt(19);
-            final int rateScale = random.nextInt(19);
-            final int crossScale = isTwoLegs ? random.nextInt(19) : 0;
-            conversion = isTwoLegs ?
-                new Conversion(fiatDecimals, assetDecimals, rateScale, crossScale) :
-                new Conversion(fiatDecimals, assetDecimals, rateScale);
-            scales = fiatDecimals + "/" + assetDecimals + "/" + rateScale + "/" + crossScale;
-            shift = assetDecimals + rateScale + crossScale - fiatDecimals;
-            amount = Numbers.unsigned(random, 127);
-            rate = Numbers.positiveLong(random);
-            crossRate = isTwoLegs ? Numbers.positiveLong(random) : 1;
-            feeBps = random.nextInt(4) == 0 ? random.nextInt(Bps.ONE + 1) : random.nextInt(200);
-            maxErrorBps = random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(100);
-            isReceiving = random.nextBoolean();
-        }
-
-        private Status convert(final ConvertedAmount result)
-        {
-            final long hi = Int128.hi(amount);
-            final long lo = Int128.lo(amount);
-            return isReceiving ?
-                conversion.merchantReceives(hi, lo, rate, crossRate, feeBps, maxErrorBps, result) :
-                conversion.merchantPays(hi, lo, rate, crossRate, feeBps, maxErrorBps, result);
-        }
-
-        private BigInteger numerator()
-        {
-            final int shareBps = isReceiving ? Bps.ONE + feeBps : Bps.ONE - feeBps;
-            return amount.multiply(big(shareBps)).multiply(BigInteger.TEN.pow(Math.max(0, shift)));
-        }
-
-        private BigInteger denominator()
-        {
-            return big(Bps.ONE).multiply(big(rate)).multiply(big(crossRate))
-                .multiply(BigInteger.TEN.pow(Math.max(0, -shift)));
-        }
-
-        private BigInteger expectedUnits()
-        {
-            return Numbers.divide(numerator(), denominator(), isReceiving ? Rounding.CEILING : Rounding.FLOOR);
-        }
-
-        private Status expectedStatus()
-        {
-            final BigInteger units = expectedUnits();
-            if (!Int128.fits(units))
-            {
-                return Status.OVERFLOW;
-            }
-            final BigInteger error = units.multiply(denominator()).subtract(numerator()).abs();
-            final BigInteger bound = numerator().multiply(big(Math.max(0, maxErrorBps)));
-            return error.multiply(big(Bps.ONE)).compareTo(bound) > 0 ? Status.TOO_SMALL : Status.OK;
-        }
-
-        @Override
-        public String toString()
-        {
-            final BigDecimal units = new BigDecimal(numerator())
-                .divide(new BigDecimal(denominator()), new MathContext(40, RoundingMode.DOWN));
-            return amount + " at " + rate + " x " + crossRate + ", decimals " + scales + ", fee " + feeBps +
-                ", bound " + maxErrorBps + (isReceiving ? ", received: " : ", paid: ") + units;
-        }
     }
 }
