@@ -11,6 +11,9 @@ import io.plumbline.oracle.config.Tier;
  */
 public final class Evaluation
 {
+    /** Stands in {@link #networkFee} where the instrument names no signal for it. */
+    public static final long NO_NETWORK_FEE = -1;
+
     /** Dense instrument id. */
     public int instrument;
     /** On what the price stands. */
@@ -59,6 +62,11 @@ public final class Evaluation
     public int lineages;
     /** One bit a contributing source. */
     public long contributorMask;
+    /**
+     * What one transfer costs, at the scale of the instrument's signal for it; 0 where that is not known, as in every
+     * record that was not made for an order or an authorization; {@link #NO_NETWORK_FEE} where there is no signal.
+     */
+    public long networkFee;
     /** SHA-256 over the evidence; all zero unless {@link #hasEvidence}. */
     public final byte[] evidenceDigest = new byte[32];
     /** Whether the digest was computed for this evaluation. */
@@ -95,6 +103,7 @@ public final class Evaluation
         sources = other.sources;
         lineages = other.lineages;
         contributorMask = other.contributorMask;
+        networkFee = other.networkFee;
         if (hasEvidence || other.hasEvidence)
         {
             System.arraycopy(other.evidenceDigest, 0, evidenceDigest, 0, evidenceDigest.length);
