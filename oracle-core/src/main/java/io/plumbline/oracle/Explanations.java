@@ -17,7 +17,8 @@ public interface Explanations
      * @return completed by the reply agent's thread or the one that closes the oracle, so what hangs on it must not
      *     block; at once with a refusal where nothing was asked: UNKNOWN_INSTRUMENT, NO_CREDIT while too many are
      *     under way, RING_FULL, FILL_FAILED, CLOSED, ENGINE_FAILED. It never completes exceptionally; an engine that
-     *     dies or closes first gives ENGINE_FAILED.
+     *     dies or closes first gives ENGINE_FAILED. On the oracle's own threads join and get of it, and of stages that
+     *     depend on it, throw {@link IllegalStateException} until it is complete.
      */
     CompletionStage<ExplainReply> explain(int instrument);
 }

@@ -2,6 +2,7 @@
 package io.plumbline.oracle;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Where a merchant's backend asks for quotes and redeems them. Any thread; never blocks. Two doors: caller-owned
@@ -27,6 +28,17 @@ public interface QuoteDesk
     QuoteReply newReply();
 
     /**
+     * A reply for the door that allocates nothing, whose owner is called back: on the reply agent's thread, or the one
+     * that closes the oracle, once for each command that was accepted and not given up, with its figures. The callback
+     * may submit the next command with the same reply; until it has returned, everybody else who does is refused with
+     * REPLY_IN_USE. What it throws is counted; while it runs, no other reply is written.
+     *
+     * @param onDone called with the reply itself.
+     * @return a new object, to be kept and used again.
+     */
+    QuoteReply newReply(Consumer<QuoteReply> onDone);
+
+    /**
      * Sends a command.
      *
      * @param command read before the call returns.
@@ -41,7 +53,8 @@ public interface QuoteDesk
      * @param command   read before the call returns.
      * @param timeoutNs after which the stage completes with a {@link java.util.concurrent.TimeoutException}.
      * @return completed with a done reply of its own, by the reply agent's thread or the one that closes the oracle; a
-     *     refusal at the door completes it at once with a reply that is REFUSED.
+     *     refusal at the door completes it at once with a reply that is REFUSED. On the oracle's own threads join and
+     *     get of it, and of stages that depend on it, throw {@link IllegalStateException} until it is complete.
      */
     CompletionStage<QuoteReply> submit(QuoteCommand command, long timeoutNs);
 }

@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
@@ -202,6 +203,125 @@ public class ReplyStress
         public void end(final IIII_Result result)
         {
             result.r3 = reply.isDone() ? figure(reply) : 0;
+        }
+    }
+
+    /**
+     * A reply whose owner is called back, while the caller binds command 2 as soon as it may. Results: how often the
+     * owner was called, what it saw, whether command 2 was bound, and whether that is pending in the end.
+     */
+    @JCStressTest
+    @Outcome(id = "1, 77, 0, 0", expect = Expect.ACCEPTABLE, desc = "asked too early: refused, told all the same")
+    @Outcome(id = "1, 77, 1, 1", expect = Expect.ACCEPTABLE, desc = "told, then bound to the next command")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "told twice or never, without figures, or with another command's")
+    @State
+    public static class Told
+    {
+        private int calls;
+        private int seen;
+        private final Reply reply = new Reply(done ->
+        {
+            calls++;
+            seen = done.isDone() ? figure((Reply)done) : 0;
+        });
+
+        /** Command 1 is pending. */
+        public Told()
+        {
+            reply.begin(1);
+        }
+
+        /** Answers command 1, and tells. */
+        @Actor
+        public void agent()
+        {
+            if (reply.complete(1, FIRST_FRAME, QUOTE, 1))
+            {
+                reply.notifyDone();
+            }
+        }
+
+        /**
+         * Binds the next command, once.
+         *
+         * @param result whether it is bound.
+         */
+        @Actor
+        public void caller(final IIII_Result result)
+        {
+            result.r3 = reply.begin(2) ? 1 : 0;
+        }
+
+        /**
+         * Looks in the end.
+         *
+         * @param result what was told, and what is pending.
+         */
+        @Arbiter
+        public void end(final IIII_Result result)
+        {
+            result.r1 = calls;
+            result.r2 = seen;
+            result.r4 = reply.abandon() ? 1 : 0;
+        }
+    }
+
+    /**
+     * Gives a command up whose owner is called back. Results: how often the owner was called, what it saw, whether the
+     * caller gave up.
+     */
+    @JCStressTest
+    @Outcome(id = "1, 77, 0", expect = Expect.ACCEPTABLE, desc = "the answer came first: told")
+    @Outcome(id = "0, 0, 1", expect = Expect.ACCEPTABLE, desc = "given up: never told")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "told of what was given up, or neither")
+    @State
+    public static class ToldOrGivenUp
+    {
+        private int calls;
+        private int seen;
+        private final Reply reply = new Reply(done ->
+        {
+            calls++;
+            seen = done.isDone() ? figure((Reply)done) : 0;
+        });
+
+        /** Command 1 is pending. */
+        public ToldOrGivenUp()
+        {
+            reply.begin(1);
+        }
+
+        /** Answers command 1, and tells. */
+        @Actor
+        public void agent()
+        {
+            if (reply.complete(1, FIRST_FRAME, QUOTE, 1))
+            {
+                reply.notifyDone();
+            }
+        }
+
+        /**
+         * Gives up.
+         *
+         * @param result whether it did.
+         */
+        @Actor
+        public void caller(final III_Result result)
+        {
+            result.r3 = reply.abandon() ? 1 : 0;
+        }
+
+        /**
+         * Looks in the end.
+         *
+         * @param result what was told.
+         */
+        @Arbiter
+        public void end(final III_Result result)
+        {
+            result.r1 = calls;
+            result.r2 = seen;
         }
     }
 }

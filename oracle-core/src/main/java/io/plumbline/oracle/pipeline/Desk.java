@@ -10,9 +10,11 @@ import io.plumbline.oracle.config.OracleClock;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The checkouts' door: a credit first, then the reply is bound, then the command goes onto the ring; a refusal undoes
@@ -64,6 +66,12 @@ final class Desk implements QuoteDesk
     }
 
     @Override
+    public QuoteReply newReply(final Consumer<QuoteReply> onDone)
+    {
+        return new Reply(Objects.requireNonNull(onDone, "onDone"));
+    }
+
+    @Override
     public Refusal submit(final QuoteCommand command, final QuoteReply reply)
     {
         if (!(reply instanceof Reply own))
@@ -82,7 +90,7 @@ final class Desk implements QuoteDesk
     @Override
     public CompletionStage<QuoteReply> submit(final QuoteCommand command, final long timeoutNs)
     {
-        final CompletableFuture<QuoteReply> result = new CompletableFuture<>();
+        final CompletableFuture<QuoteReply> result = new EngineFuture<>();
         final CompletableFuture<Void> timer = new CompletableFuture<>();
         final Reply reply = new Reply(done ->
         {
@@ -94,7 +102,7 @@ final class Desk implements QuoteDesk
         {
             reply.begin(1);
             reply.fail(1, refusal);
-            result.complete(reply);
+            reply.notifyDone();
             return result;
         }
         // given up first and told then; where the answer is being written already, it comes in spite of the time

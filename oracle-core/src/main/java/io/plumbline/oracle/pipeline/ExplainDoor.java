@@ -56,7 +56,7 @@ final class ExplainDoor implements Explanations
     @Override
     public CompletionStage<ExplainReply> explain(final int instrument)
     {
-        final CompletableFuture<ExplainReply> reply = new CompletableFuture<>();
+        final CompletableFuture<ExplainReply> reply = new EngineFuture<>();
         final Refusal refusal = accept(instrument, reply);
         if (refusal != Refusal.NONE)
         {

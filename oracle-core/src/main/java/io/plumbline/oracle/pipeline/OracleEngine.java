@@ -318,7 +318,7 @@ final class OracleEngine implements Oracle, ReferencePrices
             replyThread.end();
             isInterrupted |= Thread.interrupted();
             status.closed();
-            replyAgent.failAll();
+            OracleThread.standIn(replyAgent::failAll);
             key.destroy();
             if (isInterrupted)
             {

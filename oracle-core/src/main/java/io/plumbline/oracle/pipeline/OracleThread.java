@@ -8,6 +8,8 @@ import io.plumbline.oracle.telemetry.ReadsClock;
  */
 final class OracleThread extends Thread
 {
+    private static final ThreadLocal<Boolean> STAND_IN = ThreadLocal.withInitial(() -> false);
+
     OracleThread(final Runnable body, final String name)
     {
         super(body, name);
@@ -15,11 +17,27 @@ final class OracleThread extends Thread
     }
 
     /**
+     * Runs what one of the oracle's own threads would have run, had it not ended; the caller counts as one meanwhile.
+     */
+    static void standIn(final Runnable body)
+    {
+        STAND_IN.set(true);
+        try
+        {
+            body.run();
+        }
+        finally
+        {
+            STAND_IN.remove();
+        }
+    }
+
+    /**
      * Refuses a blocking call from any oracle's own thread: it would wait for itself.
      */
     static void refuseToBlock(final String call)
     {
-        if (Thread.currentThread() instanceof OracleThread)
+        if (Thread.currentThread() instanceof OracleThread || STAND_IN.get())
         {
             throw new IllegalStateException(call + " must not be called on " + Thread.currentThread().getName());
         }

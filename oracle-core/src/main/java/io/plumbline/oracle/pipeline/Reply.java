@@ -13,15 +13,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller-owned reply. Its state word holds the correlation and one of IDLE, PENDING, WRITING, DONE; whoever moves
- * it on by compare-and-set owns the next step, so a late writer finds another correlation, or IDLE, and discards.
+ * A caller-owned reply. Its state word holds the correlation and one of IDLE, PENDING, WRITING, TELLING, DONE; whoever
+ * moves it on by compare-and-set owns the next step, so a late writer finds another correlation, or IDLE, and discards.
+ * While it is TELLING its callback runs, or is about to: only from within that may the next command be bound, so that
+ * a callback never reads the figures of another command.
  */
 final class Reply implements QuoteReply
 {
     private static final int IDLE = 0;
     private static final int PENDING = 1;
     private static final int WRITING = 2;
-    private static final int DONE = 3;
+    private static final int TELLING = 3;
+    private static final int DONE = 4;
+    private static final int CODE_BITS = 3;
+    private static final int CODE_MASK = (1 << CODE_BITS) - 1;
     private static final VarHandle STATE;
 
     static
@@ -40,6 +45,8 @@ final class Reply implements QuoteReply
     private final byte[] quote = new byte[SignedQuote.LENGTH];
     private volatile long state;
     private volatile @Nullable Thread waiter;
+    /** Who runs the callback; written before the state says so. */
+    private @Nullable Thread teller;
     private Answer answer = Answer.REFUSED;
     private Refusal refusal = Refusal.NONE;
     private long decidedAtNs;
@@ -57,13 +64,15 @@ final class Reply implements QuoteReply
     /**
      * The caller's: binds the reply to a command.
      *
-     * @return false while an earlier command is pending.
+     * @return false while an earlier command is pending, or its callback has not returned and does not itself bind.
      */
     boolean begin(final long correlation)
     {
         final long now = state;
-        final int code = (int)now & 3;
-        return code != PENDING && code != WRITING && STATE.compareAndSet(this, now, correlation << 2 | PENDING);
+        final int code = (int)now & CODE_MASK;
+        final boolean isFree =
+            code == IDLE || code == DONE || (code == TELLING && teller == Thread.currentThread());
+        return isFree && STATE.compareAndSet(this, now, correlation << CODE_BITS | PENDING);
     }
 
     /**
@@ -71,7 +80,7 @@ final class Reply implements QuoteReply
      */
     void cancel(final long correlation)
     {
-        STATE.compareAndSet(this, correlation << 2 | PENDING, (long)IDLE);
+        STATE.compareAndSet(this, correlation << CODE_BITS | PENDING, (long)IDLE);
     }
 
     /**
@@ -81,7 +90,7 @@ final class Reply implements QuoteReply
      */
     boolean complete(final long correlation, final AnswerFrame frame, final byte[] quoteBytes, final int quoteLength)
     {
-        if (!STATE.compareAndSet(this, correlation << 2 | PENDING, correlation << 2 | WRITING))
+        if (!STATE.compareAndSet(this, correlation << CODE_BITS | PENDING, correlation << CODE_BITS | WRITING))
         {
             return false;
         }
@@ -105,7 +114,7 @@ final class Reply implements QuoteReply
      */
     boolean fail(final long correlation, final Refusal why)
     {
-        if (!STATE.compareAndSet(this, correlation << 2 | PENDING, correlation << 2 | WRITING))
+        if (!STATE.compareAndSet(this, correlation << CODE_BITS | PENDING, correlation << CODE_BITS | WRITING))
         {
             return false;
         }
@@ -123,7 +132,15 @@ final class Reply implements QuoteReply
 
     private void finish(final long correlation)
     {
-        state = correlation << 2 | DONE;
+        if (onDone == null)
+        {
+            state = correlation << CODE_BITS | DONE;
+        }
+        else
+        {
+            teller = Thread.currentThread();
+            state = correlation << CODE_BITS | TELLING;
+        }
         final Thread waiting = waiter;
         if (waiting != null)
         {
@@ -132,21 +149,30 @@ final class Reply implements QuoteReply
     }
 
     /**
-     * Tells the one who asked by callback, apart from the writing so that its exceptions harm nothing.
+     * Tells the one who asked by callback, apart from the writing so that its exceptions harm nothing; the thread that
+     * has written. Where the callback has bound another command, that one's state stands.
      */
     void notifyDone()
     {
         final Consumer<QuoteReply> callback = onDone;
         if (callback != null)
         {
-            callback.accept(this);
+            final long told = state;
+            try
+            {
+                callback.accept(this);
+            }
+            finally
+            {
+                STATE.compareAndSet(this, told, told + (DONE - TELLING));
+            }
         }
     }
 
     @Override
     public boolean isDone()
     {
-        return ((int)state & 3) == DONE;
+        return ((int)state & CODE_MASK) >= TELLING;
     }
 
     @Override
@@ -178,7 +204,7 @@ final class Reply implements QuoteReply
     public boolean abandon()
     {
         final long now = state;
-        return ((int)now & 3) == PENDING && STATE.compareAndSet(this, now, (long)IDLE);
+        return ((int)now & CODE_MASK) == PENDING && STATE.compareAndSet(this, now, (long)IDLE);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.plumbline.oracle.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Answer;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,7 +69,9 @@ final class EngineCloseTest
             .withTimes(1_000_000L, EngineRig.MINUTE_NS, 100_000_000L, 200_000_000L), listener);
         rig.open();
         assertTrue(isInside.await(20, TimeUnit.SECONDS));
-        final QuoteReply reply = rig.engine.quotes().newReply();
+        final AtomicReference<IllegalStateException> refusedToWait = new AtomicReference<>();
+        final QuoteReply reply = rig.engine.quotes().newReply(done -> refusedToWait.set(
+            assertThrows(IllegalStateException.class, () -> new EngineFuture<Integer>().join())));
         EngineRig.require(rig.engine.quotes().submit(Fleet.order(0, 10_000, 1), reply));
         final Thread closer = new Thread(rig::close);
         closer.start();
@@ -76,6 +81,7 @@ final class EngineCloseTest
         closer.join();
         assertTrue(isClosed, "close waits for a listener that hangs");
         assertEquals(Refusal.ENGINE_FAILED, reply.refusal());
+        assertNotNull(refusedToWait.get(), "who closes calls back, and would wait for itself");
         assertEquals(Health.CLOSED, rig.engine.health());
     }
 
