@@ -11,6 +11,7 @@ import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.SignerConfig;
@@ -50,7 +51,7 @@ public final class EmbeddingExample
         throws IOException, InterruptedException
     {
         // snippet:embedding
-        final OracleConfig.Builder config = OracleConfig.builder().signingSeed(new SigningSeed(1, secret))
+        final OracleConfigBuilder config = OracleConfig.builder().signingSeed(new SigningSeed(1, secret))
             .instrument(InstrumentConfig.named("BTC/USD").asset(BITCOIN, 8).currency("USD", 2).build())
             .policy(QuotePolicy.standard("checkout"));
         providers.forEach(provider -> config.source(provider.source()));

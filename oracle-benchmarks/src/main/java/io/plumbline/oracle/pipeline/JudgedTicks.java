@@ -5,6 +5,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
@@ -51,7 +52,7 @@ final class JudgedTicks
      */
     static OracleConfig config(final int sources, final int instruments)
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(9, new byte[32]));
+        final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(9, new byte[32]));
         for (int i = 0; i < instruments; i++)
         {
             builder.instrument(InstrumentConfig.named("A" + i + "/USD").asset("a:" + i, 8).currency("USD", 2)

@@ -8,6 +8,7 @@ import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Scheme;
@@ -59,9 +60,9 @@ final class Publishers
     /**
      * To be completed by a clock where an engine's doors read one; clock events sign no reference quotes but the first.
      */
-    OracleConfig.Builder config(final ThreadingConfig threading)
+    OracleConfigBuilder config(final ThreadingConfig threading)
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().identity(7, 42).threading(threading)
+        final OracleConfigBuilder builder = OracleConfig.builder().identity(7, 42).threading(threading)
             .signingSeed(new SigningSeed(9, new byte[32]))
             .policy(QuotePolicy.standard("checkout").withTimes(2 * SECOND_NS, SECOND_NS, SECOND_NS))
             .instrument(InstrumentConfig.named("A/USD").asset(ASSET, 8).currency("USD", 2)

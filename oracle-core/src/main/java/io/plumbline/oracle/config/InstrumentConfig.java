@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.config;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,11 @@ public final class InstrumentConfig
     private final FallbackPolicy fallback;
     private final List<LegConfig> legs;
     private final boolean isSupporting;
+    private final int payableDecimals;
+    private final @Nullable String networkFee;
+    private final long maxOutstandingMinorUnits;
 
-    private InstrumentConfig(final Builder builder)
+    InstrumentConfig(final InstrumentConfigBuilder builder)
     {
         symbol = Check.ascii("symbol", builder.symbol, 24);
         assetId = Check.ascii("assetId", builder.assetId, 96);
@@ -43,6 +46,11 @@ public final class InstrumentConfig
         fallback = Check.present("fallback", builder.fallback);
         legs = List.copyOf(builder.legs);
         isSupporting = builder.isSupporting;
+        payableDecimals = builder.payableDecimals == null ? assetDecimals :
+            Check.range("payableDecimals", builder.payableDecimals, 0, assetDecimals);
+        networkFee = builder.networkFee == null ? null : Check.ascii("networkFee", builder.networkFee, 24);
+        maxOutstandingMinorUnits =
+            Check.range("maxOutstandingMinorUnits", builder.maxOutstandingMinorUnits, 1, 1L << 62);
     }
 
     /**
@@ -51,9 +59,9 @@ public final class InstrumentConfig
      * @param symbol its name, printable ASCII, at most 24 characters, such as {@code BTC/USD}.
      * @return a builder with the default policies, price scale 8 and a currency of 2 decimals.
      */
-    public static Builder named(final String symbol)
+    public static InstrumentConfigBuilder named(final String symbol)
     {
-        return new Builder(symbol);
+        return new InstrumentConfigBuilder(symbol);
     }
 
     /**
@@ -207,177 +215,32 @@ public final class InstrumentConfig
     }
 
     /**
-     * Collects an instrument's settings. Not for concurrent use.
+     * Decimals of the asset that a payer's wallet can send: amounts in the asset lie on that grid.
+     *
+     * @return 0 to the asset's decimals, which is the default.
      */
-    public static final class Builder
+    public int payableDecimals()
     {
-        private final String symbol;
-        private @Nullable String assetId;
-        private int assetDecimals = 8;
-        private @Nullable String currency;
-        private int currencyDecimals = 2;
-        private int priceScale = 8;
-        private int minSignificantDigits = 4;
-        private FreshnessPolicy freshness = FreshnessPolicy.DEFAULT;
-        private QuorumPolicy quorum = QuorumPolicy.DEFAULT;
-        private FencePolicy fence = FencePolicy.DEFAULT;
-        private EmissionPolicy emission = EmissionPolicy.DEFAULT;
-        private MarketPolicy market = MarketPolicy.DEFAULT;
-        private FallbackPolicy fallback = FallbackPolicy.NONE;
-        private final List<LegConfig> legs = new ArrayList<>();
-        private boolean isSupporting;
+        return payableDecimals;
+    }
 
-        private Builder(final String symbol)
-        {
-            this.symbol = symbol;
-        }
+    /**
+     * The supporting instrument whose price is what one transfer of the asset costs.
+     *
+     * @return its symbol; empty where there is none.
+     */
+    public Optional<String> networkFee()
+    {
+        return Optional.ofNullable(networkFee);
+    }
 
-        /**
-         * Sets the asset.
-         *
-         * @param id       CAIP-19 style, printable ASCII, at most 96 characters.
-         * @param decimals of its base unit, 0 to 18.
-         * @return this.
-         */
-        public Builder asset(final String id, final int decimals)
-        {
-            assetId = id;
-            assetDecimals = decimals;
-            return this;
-        }
-
-        /**
-         * Sets the currency.
-         *
-         * @param code     printable ASCII, at most 8 characters.
-         * @param decimals of its minor unit, 0 to 18.
-         * @return this.
-         */
-        public Builder currency(final String code, final int decimals)
-        {
-            currency = code;
-            currencyDecimals = decimals;
-            return this;
-        }
-
-        /**
-         * Sets the scale of prices.
-         *
-         * @param scale             decimals, 0 to 18.
-         * @param significantDigits fewest significant digits after rescaling, 1 to 18.
-         * @return this.
-         */
-        public Builder price(final int scale, final int significantDigits)
-        {
-            priceScale = scale;
-            minSignificantDigits = significantDigits;
-            return this;
-        }
-
-        /**
-         * Sets what counts as fresh.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder freshness(final FreshnessPolicy policy)
-        {
-            freshness = policy;
-            return this;
-        }
-
-        /**
-         * Sets who must agree.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder quorum(final QuorumPolicy policy)
-        {
-            quorum = policy;
-            return this;
-        }
-
-        /**
-         * Sets what counts as an outlier.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder fence(final FencePolicy policy)
-        {
-            fence = policy;
-            return this;
-        }
-
-        /**
-         * Sets when reference quotes are emitted.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder emission(final EmissionPolicy policy)
-        {
-            emission = policy;
-            return this;
-        }
-
-        /**
-         * Sets how its market is watched.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder market(final MarketPolicy policy)
-        {
-            market = policy;
-            return this;
-        }
-
-        /**
-         * Sets what it falls back to.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder fallback(final FallbackPolicy policy)
-        {
-            fallback = policy;
-            return this;
-        }
-
-        /**
-         * Adds a factor; an instrument with factors has no sources.
-         *
-         * @param leg the factor.
-         * @return this.
-         */
-        public Builder leg(final LegConfig leg)
-        {
-            legs.add(leg);
-            return this;
-        }
-
-        /**
-         * Lets it only support others: nothing is quoted on it.
-         *
-         * @return this.
-         */
-        public Builder supporting()
-        {
-            isSupporting = true;
-            return this;
-        }
-
-        /**
-         * Validates and freezes.
-         *
-         * @return the instrument.
-         * @throws IllegalArgumentException naming the field and its value.
-         */
-        public InstrumentConfig build()
-        {
-            return new InstrumentConfig(this);
-        }
+    /**
+     * Most value of the live quotes on this instrument, all policies together.
+     *
+     * @return minor units of the currency, 1 to 2^62.
+     */
+    public long maxOutstandingMinorUnits()
+    {
+        return maxOutstandingMinorUnits;
     }
 }

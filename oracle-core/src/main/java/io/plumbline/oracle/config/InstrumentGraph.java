@@ -68,6 +68,7 @@ public final class InstrumentGraph
         }
         legs = List.copyOf(spelled);
         instruments.forEach(this::checkFallback);
+        instruments.forEach(this::checkNetworkFee);
         final int[] known = new int[instruments.size()];
         for (int instrument = 0; instrument < known.length; instrument++)
         {
@@ -84,6 +85,7 @@ public final class InstrumentGraph
         names.addAll(of.fallback().secondaries());
         names.addAll(of.fallback().routes());
         of.market().implied().ifPresent(implied -> names.add(implied.signal()));
+        of.networkFee().ifPresent(names::add);
         return names;
     }
 
@@ -144,6 +146,18 @@ public final class InstrumentGraph
         }
         reached.forEach((root, count) -> Check.that(2 * count < fallback.routes().size(), "routes", fallback.routes(),
             "of " + each.symbol() + " reach " + instruments.get(root).symbol() + " by half of them or more"));
+    }
+
+    private void checkNetworkFee(final InstrumentConfig each)
+    {
+        if (each.networkFee().isPresent())
+        {
+            final InstrumentConfig signal = instruments.get(networkFee(id(each.symbol())));
+            Check.that(signal.isSupporting(), "networkFee", signal.symbol(), "of " + each.symbol() +
+                " must be a supporting instrument");
+            Check.that(each.currency().equals(signal.currency()), "currency", signal.currency(), "of " +
+                signal.symbol() + " must be that of " + each.symbol());
+        }
     }
 
     private static void checkPriced(final InstrumentConfig each, final InstrumentConfig other)
@@ -236,5 +250,16 @@ public final class InstrumentGraph
     public int signal(final int instrument)
     {
         return instruments.get(instrument).market().implied().map(implied -> id(implied.signal())).orElse(-1);
+    }
+
+    /**
+     * The signal of what a transfer costs.
+     *
+     * @param instrument dense id.
+     * @return dense id, or -1 where there is none.
+     */
+    public int networkFee(final int instrument)
+    {
+        return instruments.get(instrument).networkFee().map(this::id).orElse(-1);
     }
 }

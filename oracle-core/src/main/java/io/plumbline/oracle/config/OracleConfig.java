@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.config;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +34,10 @@ public final class OracleConfig
     private final List<String> connections;
     private final InstrumentGraph graph;
     private final AlertPolicy alerts;
+    private final String issuer;
+    private final PolicyControl policyControl;
 
-    private OracleConfig(final Builder builder)
+    OracleConfig(final OracleConfigBuilder builder)
     {
         environment = builder.environment;
         engineId = builder.engineId;
@@ -48,6 +49,10 @@ public final class OracleConfig
         crypto = builder.crypto;
         clock = builder.clock;
         alerts = Check.present("alerts", builder.alerts);
+        issuer = Check.ascii("issuer", builder.issuer, 64);
+        Check.that(issuer.indexOf('"') < 0 && issuer.indexOf('\\') < 0, "issuer", issuer,
+            "must hold neither quotation mark nor backslash");
+        policyControl = Check.present("policyControl", builder.policyControl);
         instruments = List.copyOf(builder.instruments);
         sources = List.copyOf(builder.sources);
         policies = List.copyOf(builder.policies);
@@ -55,8 +60,21 @@ public final class OracleConfig
         Check.range("sources", sources.size(), 1, MAX_SOURCES);
         graph = new InstrumentGraph(instruments);
         connections = SourceChecks.connections(sources, graph, instruments);
-        final Set<String> policyNames = new HashSet<>();
-        policies.forEach(p -> Check.that(policyNames.add(p.name()), "policy", p.name(), "must be unique"));
+        checkPolicies();
+    }
+
+    private void checkPolicies()
+    {
+        final Set<String> names = new HashSet<>();
+        final Set<PolicyScope> scopes = new HashSet<>();
+        for (final QuotePolicy policy : policies)
+        {
+            Check.that(names.add(policy.name()), "policy", policy.name(), "must be unique");
+            policy.scope().ifPresent(scope ->
+                Check.that(scopes.add(scope), "scope", scope, "of " + policy.name() + " must be unique"));
+            Check.that(quoteSigner == null || !policy.isRepriced(), "isRepriced", true, "of " + policy.name() +
+                " must not go with a quoteSigner");
+        }
     }
 
     /**
@@ -64,9 +82,9 @@ public final class OracleConfig
      *
      * @return a builder with environment 1, engine 1 and the default threading and trust.
      */
-    public static Builder builder()
+    public static OracleConfigBuilder builder()
     {
-        return new Builder();
+        return new OracleConfigBuilder();
     }
 
     /**
@@ -231,170 +249,22 @@ public final class OracleConfig
     }
 
     /**
-     * Collects an oracle's settings. Not for concurrent use.
+     * Who issues quotes, as their second form names it.
+     *
+     * @return printable ASCII without quotation marks and backslashes, at most 64 characters.
      */
-    public static final class Builder
+    public String issuer()
     {
-        private int environment = 1;
-        private long engineId = 1;
-        private @Nullable SigningSeed signingSeed;
-        private @Nullable QuoteSigner quoteSigner;
-        private ThreadingConfig threading = ThreadingConfig.DEFAULT;
-        private TrustPolicy trust = TrustPolicy.DEFAULT;
-        private CryptoConfig crypto = CryptoConfig.DEFAULT;
-        private @Nullable OracleClock clock;
-        private AlertPolicy alerts = AlertPolicy.DEFAULT;
-        private final List<InstrumentConfig> instruments = new ArrayList<>();
-        private final List<SourceConfig> sources = new ArrayList<>();
-        private final List<QuotePolicy> policies = new ArrayList<>();
+        return issuer;
+    }
 
-        private Builder()
-        {
-        }
-
-        /**
-         * Sets the deployment and the engine instance.
-         *
-         * @param deployment the environment number frames must carry.
-         * @param engine     this instance.
-         * @return this.
-         */
-        public Builder identity(final int deployment, final long engine)
-        {
-            environment = deployment;
-            engineId = engine;
-            return this;
-        }
-
-        /**
-         * Sets the secret quotes are signed with; either this or a quote signer.
-         *
-         * @param seed the seed.
-         * @return this.
-         */
-        public Builder signingSeed(final SigningSeed seed)
-        {
-            signingSeed = seed;
-            return this;
-        }
-
-        /**
-         * Sets who signs quotes outside the engine; either this or a signing seed.
-         *
-         * @param signer the signer.
-         * @return this.
-         */
-        public Builder quoteSigner(final QuoteSigner signer)
-        {
-            quoteSigner = signer;
-            return this;
-        }
-
-        /**
-         * Sets threads, rings and limits.
-         *
-         * @param config the configuration.
-         * @return this.
-         */
-        public Builder threading(final ThreadingConfig config)
-        {
-            threading = config;
-            return this;
-        }
-
-        /**
-         * Sets how trust falls and recovers.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder trust(final TrustPolicy policy)
-        {
-            trust = policy;
-            return this;
-        }
-
-        /**
-         * Sets how signatures are checked.
-         *
-         * @param config the configuration.
-         * @return this.
-         */
-        public Builder crypto(final CryptoConfig config)
-        {
-            crypto = config;
-            return this;
-        }
-
-        /**
-         * Sets the clock, for replays and tests.
-         *
-         * @param value the clock read at the edges.
-         * @return this.
-         */
-        public Builder clock(final OracleClock value)
-        {
-            clock = value;
-            return this;
-        }
-
-        /**
-         * Sets when operators are alerted.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder alerts(final AlertPolicy policy)
-        {
-            alerts = policy;
-            return this;
-        }
-
-        /**
-         * Adds an instrument.
-         *
-         * @param instrument the instrument.
-         * @return this.
-         */
-        public Builder instrument(final InstrumentConfig instrument)
-        {
-            instruments.add(instrument);
-            return this;
-        }
-
-        /**
-         * Adds a source.
-         *
-         * @param source the source.
-         * @return this.
-         */
-        public Builder source(final SourceConfig source)
-        {
-            sources.add(source);
-            return this;
-        }
-
-        /**
-         * Adds a quote policy.
-         *
-         * @param policy the policy.
-         * @return this.
-         */
-        public Builder policy(final QuotePolicy policy)
-        {
-            policies.add(policy);
-            return this;
-        }
-
-        /**
-         * Validates and freezes.
-         *
-         * @return the configuration.
-         * @throws IllegalArgumentException naming the field and its value.
-         */
-        public OracleConfig build()
-        {
-            return new OracleConfig(this);
-        }
+    /**
+     * How changes are let into force.
+     *
+     * @return the control.
+     */
+    public PolicyControl policyControl()
+    {
+        return policyControl;
     }
 }

@@ -65,4 +65,15 @@ public record Rights(
             canDisplay && other.canDisplay, isApprovalNeeded || other.isApprovalNeeded,
             Math.min(ttlBps, other.ttlBps), Math.min(driftBps, other.driftBps), Math.min(capBps, other.capBps));
     }
+
+    /**
+     * Whether nothing is permitted that others do not permit.
+     *
+     * @param other the rights compared with.
+     * @return true where all is equal or narrower.
+     */
+    public boolean isNoWiderThan(final Rights other)
+    {
+        return equals(and(other));
+    }
 }

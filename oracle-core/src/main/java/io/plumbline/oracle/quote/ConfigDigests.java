@@ -2,10 +2,15 @@
 package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.config.FeedConfig;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.PolicyTerm;
 import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.Rights;
+import io.plumbline.oracle.config.RiskStep;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SourceConfig;
+import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -22,18 +27,35 @@ final class ConfigDigests
 
     static byte[] ofPolicy(final QuotePolicy policy)
     {
-        return sha256("PLUMBLINE-POLICY-1\nname " + policy.name() + "\nversion " + policy.version() +
-            "\nttlNs " + policy.ttlNs() + "\nmaxIssueDelayNs " + policy.maxIssueDelayNs() +
-            "\ncaptureTtlNs " + policy.captureTtlNs() +
-            "\nreceiptRetentionNs " + policy.receiptRetentionNs() + "\nmaxDriftBps " + policy.maxDriftBps() +
-            "\nfeeBps " + policy.feeBps() + "\nslippageBps " + policy.slippageBps() +
-            "\nminConfidenceBps " + policy.minConfidenceBps() + "\nmaxRoundingBps " + policy.maxRoundingBps() +
-            "\nmaxFiatMinorUnits " + policy.maxFiatMinorUnits() + "\n");
+        final StringBuilder text = new StringBuilder("PLUMBLINE-POLICY-2\n");
+        line(text, "name", policy.name());
+        line(text, "version", policy.version());
+        policy.scope().ifPresent(scope ->
+            line(text, "scope", scope.product(), scope.collection(), scope.region(), scope.riskTier()));
+        for (final PolicyTerm term : PolicyTerm.values())
+        {
+            line(text, term.term(), policy.of(term));
+        }
+        for (final RiskStep step : policy.riskSteps())
+        {
+            line(text, "riskStep", step.fromMinorUnits(), step.ttlBps(), step.driftBps(), step.minLineages(),
+                step.minConfidenceBps());
+        }
+        for (final Tier tier : Tier.values())
+        {
+            rights(text, tier.name(), policy.rightsOf(tier));
+        }
+        for (final Mode mode : Mode.values())
+        {
+            rights(text, mode.name(), policy.rightsOf(mode));
+        }
+        return sha256(text.toString());
     }
 
     static byte[] ofSources(final OracleConfig config)
     {
-        final StringBuilder text = new StringBuilder("PLUMBLINE-SOURCES-1\n");
+        final StringBuilder text = new StringBuilder("PLUMBLINE-SOURCES-2\n");
+        config.instruments().forEach(instrument -> InstrumentLines.append(text, instrument));
         for (final SourceConfig source : config.sources())
         {
             text.append("source ").append(source.name()).append(' ').append(source.providerId()).append(' ')
@@ -52,6 +74,24 @@ final class ConfigDigests
             }
         }
         return sha256(text.toString());
+    }
+
+    /** A fact: its name and its figures, parted by spaces. */
+    static void line(final StringBuilder text, final String name, final Object... figures)
+    {
+        text.append(name);
+        for (final Object figure : figures)
+        {
+            text.append(' ').append(figure);
+        }
+        text.append('\n');
+    }
+
+    /** What a tier or a mode leaves, or a signal. */
+    static void rights(final StringBuilder text, final String of, final Rights rights)
+    {
+        line(text, "rights", of, rights.canIssue(), rights.canAuthorize(), rights.canDisplay(),
+            rights.isApprovalNeeded(), rights.ttlBps(), rights.driftBps(), rights.capBps());
     }
 
     private static byte[] sha256(final String text)

@@ -107,10 +107,10 @@ final class Narrowing
         return Bps.portionFloor(policy.ttlNs(), rights.ttlBps());
     }
 
-    /** Drift allowed under these rights, rounded down. */
+    /** Drift allowed under these rights either way, rounded down. */
     static int driftBps(final QuotePolicy policy, final Rights rights)
     {
-        return (int)Bps.portionFloor(policy.maxDriftBps(), rights.driftBps());
+        return (int)Bps.portionFloor(Math.min(policy.maxRiseBps(), policy.maxFallBps()), rights.driftBps());
     }
 
     /** Largest order under these rights, minor units, rounded down. */

@@ -13,6 +13,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.SigningSeed;
@@ -38,7 +39,7 @@ final class BadSymbolTest
 
     private static OracleConfig config()
     {
-        final OracleConfig.Builder builder =
+        final OracleConfigBuilder builder =
             OracleConfig.builder().identity(ENVIRONMENT, 1).signingSeed(new SigningSeed(1, new byte[32]));
         SYMBOLS.forEach(symbol -> builder.instrument(InstrumentConfig.named(symbol).asset("test:" + symbol, 8)
             .currency("USD", 2).quorum(SampleOracle.withDwell(QuorumPolicy.DEFAULT, 0))

@@ -5,7 +5,9 @@ import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.InstrumentConfigBuilder;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.SignerConfig;
@@ -30,7 +32,7 @@ final class Plan
     private static final ThreadingConfig PATIENT = ThreadingConfig.DEFAULT
         .withTimes(SampleOracle.SECOND, 3_600 * SampleOracle.SECOND, 0, SampleOracle.SECOND);
 
-    private final OracleConfig.Builder builder =
+    private final OracleConfigBuilder builder =
         OracleConfig.builder().identity(7, 1).signingSeed(new SigningSeed(1, new byte[32])).threading(PATIENT);
     private final List<String> symbols = new ArrayList<>();
     private int sources;
@@ -58,7 +60,7 @@ final class Plan
         return instrument(symbol, settings -> settings);
     }
 
-    Plan instrument(final String symbol, final UnaryOperator<InstrumentConfig.Builder> more)
+    Plan instrument(final String symbol, final UnaryOperator<InstrumentConfigBuilder> more)
     {
         symbols.add(symbol);
         builder.instrument(more.apply(InstrumentConfig.named(symbol).asset("test:" + symbol, 8).currency("USD", 2)

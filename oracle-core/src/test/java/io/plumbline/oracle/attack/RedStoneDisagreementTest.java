@@ -10,6 +10,7 @@ import io.plumbline.oracle.attack.RedStonePackages.SignedPrice;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.SignerConfig;
@@ -48,7 +49,7 @@ final class RedStoneDisagreementTest
 
     private OracleConfig config(final boolean areIndependent)
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         feeds.forEach(feed -> builder.instrument(InstrumentConfig.named(feed).asset(feed, 8).currency("USD", 2)
             .quorum(SampleOracle.withDwell(QuorumPolicy.DEFAULT, 0)).market(SampleOracle.STILL_MARKET).build()));
         for (final String address : signers)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -35,7 +36,7 @@ final class ConfigTest
             of("floorBps", "0", () -> new FencePolicy(0, 1, 0, 1)),
             of("heartbeatNs", "1", () -> new EmissionPolicy(1, 1, SECOND_NS)),
             of("fallBps", "10001", () -> new TrustPolicy(10_001, 1, 1, 0, SECOND_NS, 1, 1)),
-            of("maxDriftBps", "5001", () -> policy.withLimits(5_001, 0, 0, 0)),
+            of("maxRiseBps", "5001", () -> policy.withLimits(5_001, 0, 0, 0)),
             of("ttlNs", "1", () -> policy.withTimes(1, SECOND_NS, SECOND_NS)),
             of("ringSize", "100", () -> threading.withSizes(100, 64, 64)),
             of("outboundSize", "16", () -> threading.withSizes(64, 16, 64)),
@@ -83,6 +84,40 @@ final class ConfigTest
             of("policy", "p", () -> oracle().policy(policy).policy(policy).source(source("s", 1).build()).build()));
     }
 
+    static Stream<Arguments> refusedTermsOfQuotes()
+    {
+        return Stream.of(
+            of("payableDecimals", "9", () ->
+                coin().payable(9).build()),
+            of("payableDecimals", "-1", () ->
+                coin().payable(-1).build()),
+            of("networkFee", "A USD", () ->
+                coin().networkFee("A USD").build()),
+            of("maxOutstandingMinorUnits", "0", () ->
+                coin().maxOutstanding(0).build()),
+            of("maxOutstandingMinorUnits", "4611686018427387905", () ->
+                coin().maxOutstanding((1L << 62) + 1).build()),
+            of("issuer", "a\"b", () -> oracle().source(source("s", 1).build()).issuer("a\"b").build()),
+            of("issuer", "a\\b", () -> oracle().source(source("s", 1).build()).issuer("a\\b").build()),
+            of("issuer", "''", () -> oracle().source(source("s", 1).build()).issuer("").build()),
+            of("shadowNs", "-1", () -> new PolicyControl(-1, 0, Set.of())),
+            of("shadowPrices", "1000000001", () -> new PolicyControl(0, 1_000_000_001, Set.of())),
+            of("isRepriced", "true", () -> OracleConfig.builder().quoteSigner(signer(7)).instrument(instrument())
+                .source(source("s", 1).build()).policy(QuotePolicy.named("p").repriced(true).build()).build()),
+            of("scope", "region=EU", () -> oracle().source(source("s", 1).build()).policy(scoped("p"))
+                .policy(scoped("q")).build()));
+    }
+
+    private static InstrumentConfigBuilder coin()
+    {
+        return InstrumentConfig.named("A/USD").asset("a", 8).currency("USD", 2);
+    }
+
+    private static QuotePolicy scoped(final String name)
+    {
+        return QuotePolicy.named(name).scope(new PolicyScope("art", "*", "EU", "*")).build();
+    }
+
     private static Arguments of(final String field, final String value, final Executable build)
     {
         return Arguments.of(field, value, build);
@@ -124,13 +159,13 @@ final class ConfigTest
         };
     }
 
-    private static OracleConfig.Builder oracle()
+    private static OracleConfigBuilder oracle()
     {
         return OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32])).instrument(instrument());
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
+    @MethodSource({"refused", "refusedTermsOfQuotes"})
     void shouldNameFieldAndValue(final String field, final String value, final Executable build)
     {
         final String message = assertThrows(IllegalArgumentException.class, build).getMessage();
@@ -148,6 +183,26 @@ final class ConfigTest
         assertEquals(-1, config.instrumentId("C/USD"));
         assertEquals(Arrays.asList("c", "d", "e"), config.connections());
         assertTrue(config.clock().isEmpty());
+    }
+
+    @Test
+    void shouldKeepWhatItWasGivenAndDefaultTheRest()
+    {
+        final OracleConfig plain = oracle().source(source("s", 1).build()).build();
+        assertEquals("plumbline", plain.issuer());
+        assertEquals(new PolicyControl(60 * SECOND_NS, 100, Set.of()), plain.policyControl());
+        assertEquals(8, plain.instruments().get(0).payableDecimals());
+        assertEquals(1L << 62, plain.instruments().get(0).maxOutstandingMinorUnits());
+        assertTrue(plain.instruments().get(0).networkFee().isEmpty());
+        final PolicyControl control = new PolicyControl(1, 2, Set.of(AdminAction.RESUME));
+        final OracleConfig config = oracle().source(source("s", 1).build()).issuer("shop.example")
+            .policyControl(control)
+            .instrument(InstrumentConfig.named("B/USD").asset("b", 8).currency("USD", 2).payable(6).maxOutstanding(9)
+                .build()).build();
+        assertEquals("shop.example", config.issuer());
+        assertEquals(control, config.policyControl());
+        assertEquals(6, config.instruments().get(1).payableDecimals());
+        assertEquals(9, config.instruments().get(1).maxOutstandingMinorUnits());
     }
 
     @Test

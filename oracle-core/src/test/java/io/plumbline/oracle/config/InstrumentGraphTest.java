@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 /** What instruments may stand on, and what is refused before anything is priced. */
 final class InstrumentGraphTest
 {
-    private static InstrumentConfig.Builder usd(final String symbol)
+    private static InstrumentConfigBuilder usd(final String symbol)
     {
         return InstrumentConfig.named(symbol).asset("a:coin", 8).currency("USD", 2);
     }
 
-    private static InstrumentGraph graph(final InstrumentConfig.Builder... instruments)
+    private static InstrumentGraph graph(final InstrumentConfigBuilder... instruments)
     {
-        return new InstrumentGraph(List.of(instruments).stream().map(InstrumentConfig.Builder::build).toList());
+        return new InstrumentGraph(List.of(instruments).stream().map(InstrumentConfigBuilder::build).toList());
     }
 
-    private static void assertRefused(final String named, final InstrumentConfig.Builder... instruments)
+    private static void assertRefused(final String named, final InstrumentConfigBuilder... instruments)
     {
         final String message =
             assertThrows(IllegalArgumentException.class, () -> graph(instruments)).getMessage();
@@ -51,7 +51,7 @@ final class InstrumentGraphTest
     @Test
     void contractL_shouldRefuseMoreLegsThanFour()
     {
-        final InstrumentConfig.Builder three = usd("X/A").leg(LegConfig.times("A/B")).leg(LegConfig.times("A/B"))
+        final InstrumentConfigBuilder three = usd("X/A").leg(LegConfig.times("A/B")).leg(LegConfig.times("A/B"))
             .leg(LegConfig.times("A/B"));
         assertEquals(4, graph(usd("A/B"), three, usd("Y/A").leg(LegConfig.times("X/A")).leg(LegConfig.per("A/B")))
             .legs(2).size());
@@ -76,6 +76,22 @@ final class InstrumentGraphTest
     }
 
     @Test
+    void contractR_shouldFindTheSignalOfTheNetworkFee()
+    {
+        final InstrumentGraph graph = graph(usd("A/FEE").supporting(), usd("A/B").networkFee("A/FEE"));
+        assertEquals(0, graph.networkFee(1));
+        assertEquals(-1, graph.networkFee(0));
+        assertRefused("is not configured, was A/FEE", usd("A/B").networkFee("A/FEE"));
+        assertRefused("networkFee of A/B must be a supporting instrument, was A/FEE",
+            usd("A/FEE"), usd("A/B").networkFee("A/FEE"));
+        assertRefused("currency of A/FEE must be that of A/B, was EUR",
+            usd("A/FEE").currency("EUR", 2).supporting(), usd("A/B").networkFee("A/FEE"));
+        assertRefused("stands on itself", usd("A/B").supporting().networkFee("A/B"));
+        assertRefused("stands on itself", usd("A/FEE").supporting().leg(LegConfig.times("A/B")),
+            usd("A/B").networkFee("A/FEE"));
+    }
+
+    @Test
     void contractL_shouldRefuseNamesOfNothing()
     {
         assertRefused("is not configured, was B/C", usd("A/B").leg(LegConfig.times("B/C")));
@@ -88,8 +104,8 @@ final class InstrumentGraphTest
     void contractL_shouldRefuseAnIndexOfWhichHalfStandsOnOneLeg()
     {
         final FallbackPolicy index = new FallbackPolicy(List.of(), List.of("A/1", "A/2", "A/3"));
-        final InstrumentConfig.Builder first = usd("A/1").leg(LegConfig.times("T/1"));
-        final InstrumentConfig.Builder third = usd("A/3").leg(LegConfig.times("T/3"));
+        final InstrumentConfigBuilder first = usd("A/1").leg(LegConfig.times("T/1"));
+        final InstrumentConfigBuilder third = usd("A/3").leg(LegConfig.times("T/3"));
         final InstrumentGraph graph = graph(usd("T/1"), usd("T/2"), usd("T/3"), first,
             usd("A/2").leg(LegConfig.times("T/2")), third, usd("A/B").fallback(index));
         assertArrayEquals(new int[]{3, 4, 5}, graph.routes(6));

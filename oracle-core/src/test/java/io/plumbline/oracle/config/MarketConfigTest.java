@@ -69,7 +69,7 @@ final class MarketConfigTest
     }
 
     /** A/USD with a secondary A/2, and A/EUR derived from both. */
-    private static OracleConfig.Builder oracle()
+    private static OracleConfigBuilder oracle()
     {
         return OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
             .instrument(usd("A/USD").fallback(new FallbackPolicy(List.of("A/2"), List.of())).build())
@@ -77,7 +77,7 @@ final class MarketConfigTest
             .instrument(usd("A/EUR").leg(LegConfig.times("A/USD")).leg(LegConfig.per("A/2")).build());
     }
 
-    private static InstrumentConfig.Builder usd(final String symbol)
+    private static InstrumentConfigBuilder usd(final String symbol)
     {
         return InstrumentConfig.named(symbol).asset("a", 8).currency("USD", 2);
     }

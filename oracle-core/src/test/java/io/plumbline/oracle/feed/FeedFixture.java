@@ -5,6 +5,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
@@ -31,7 +32,7 @@ final class FeedFixture
 
     private static OracleConfig config()
     {
-        final OracleConfig.Builder oracle = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder oracle = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         final SourceConfig.Builder numbered = SourceConfig.named("numbered").plumbline(1).connection("c")
             .signer(SignerConfig.ed25519(1, new byte[32]));
         final SourceConfig.Builder named = SourceConfig.named("named").redStone().connection("c")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
@@ -30,7 +31,7 @@ final class FeedMapTest
         final Map<String, Integer> numbered = new HashMap<>();
         final Map<String, Integer> named = new HashMap<>();
         final Map<String, Integer> exponents = new HashMap<>();
-        final OracleConfig.Builder oracle = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder oracle = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         for (int i = 0; i < INSTRUMENTS; i++)
         {
             oracle.instrument(InstrumentConfig.named("I" + i).asset("a", 8).currency("USD", 2).build());

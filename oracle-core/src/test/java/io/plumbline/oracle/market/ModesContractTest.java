@@ -13,6 +13,7 @@ import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.ModePolicy;
 import io.plumbline.oracle.config.ModeThresholds;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
@@ -36,7 +37,7 @@ final class ModesContractTest
     /** The first follows the rule, the second leads, the third is off. */
     private static OracleConfig config()
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         final ModePolicy[] policies = {POLICY, POLICY.leading(), ModePolicy.OFF};
         for (int i = 0; i < policies.length; i++)
         {

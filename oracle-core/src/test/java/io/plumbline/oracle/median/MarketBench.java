@@ -4,7 +4,9 @@ package io.plumbline.oracle.median;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.InstrumentConfigBuilder;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
@@ -33,9 +35,9 @@ final class MarketBench implements ReferenceSink
     private final Evaluation[] records;
     private final int[] firstSource;
 
-    MarketBench(final InstrumentConfig.Builder... instruments)
+    MarketBench(final InstrumentConfigBuilder... instruments)
     {
-        final OracleConfig.Builder oracle = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder oracle = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         records = new Evaluation[instruments.length];
         firstSource = new int[instruments.length];
         int sources = 0;
@@ -58,7 +60,7 @@ final class MarketBench implements ReferenceSink
     }
 
     /** An instrument at scale 4 in a still market that opens at once. */
-    static InstrumentConfig.Builder coin(final String symbol)
+    static InstrumentConfigBuilder coin(final String symbol)
     {
         return InstrumentConfig.named(symbol).asset("test", 8).currency("USD", 2).price(4, 4)
             .quorum(SampleOracle.withDwell(QuorumPolicy.DEFAULT, 0)).market(SampleOracle.STILL_MARKET);

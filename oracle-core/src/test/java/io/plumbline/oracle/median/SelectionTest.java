@@ -12,6 +12,7 @@ import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
@@ -196,7 +197,7 @@ final class SelectionTest
     @Test
     void shouldShareStalenessAmongTheSourcesThatHaveAFeedForTheInstrument()
     {
-        final OracleConfig.Builder settings = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder settings = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         for (int i = 0; i < 2; i++)
         {
             settings.instrument(InstrumentConfig.named(SampleOracle.symbol(i)).asset("test:" + i, 8)

@@ -15,7 +15,7 @@ import io.plumbline.oracle.config.BreakerPolicy;
 import io.plumbline.oracle.config.FallbackPolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.ImpliedPolicy;
-import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.InstrumentConfigBuilder;
 import io.plumbline.oracle.config.LegConfig;
 import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.ModePolicy;
@@ -39,7 +39,7 @@ final class TierContractTest
         dwelling("X").fallback(new FallbackPolicy(List.of("S1", "S2"), List.of("R1", "R2", "R3"))),
         coin("S1"), coin("S2"), coin("R1"), coin("R2"), coin("R3"));
 
-    private static InstrumentConfig.Builder dwelling(final String symbol)
+    private static InstrumentConfigBuilder dwelling(final String symbol)
     {
         return coin(symbol).quorum(SampleOracle.withDwell(QuorumPolicy.DEFAULT, DWELL));
     }
@@ -332,7 +332,7 @@ final class TierContractTest
         assertEquals(Mode.NORMAL, lent.record("X").mode, "its own");
     }
 
-    private static InstrumentConfig.Builder careful(final String symbol)
+    private static InstrumentConfigBuilder careful(final String symbol)
     {
         return coin(symbol).market(SampleOracle.STILL_MARKET.with(ModePolicy.DEFAULT));
     }

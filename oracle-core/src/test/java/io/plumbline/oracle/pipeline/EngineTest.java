@@ -23,6 +23,7 @@ import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.Layout;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
@@ -109,7 +110,7 @@ final class EngineTest
     {
         final byte[] noPoint = new byte[32];
         noPoint[0] = 2;
-        final OracleConfig.Builder config = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
+        final OracleConfigBuilder config = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
             .instrument(InstrumentConfig.named("A/USD").asset(Fleet.ASSET, 8).currency("USD", 2).build())
             .source(SourceConfig.named("bad").plumbline(1).connection("c")
                 .signer(SignerConfig.ed25519(77, noPoint)).feed(FeedConfig.numbered(1, "A/USD")).build());

@@ -21,6 +21,7 @@ import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.Layout;
 import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
 import io.plumbline.oracle.config.Tier;
@@ -214,7 +215,7 @@ final class ExplainedEngineTest
     void contractV_shouldExplainTheDeepestGraphThatMayBeConfigured(final Layout layout)
     {
         final int depth = 256;
-        final OracleConfig.Builder config = OracleConfig.builder().signingSeed(new SigningSeed(9, new byte[32]))
+        final OracleConfigBuilder config = OracleConfig.builder().signingSeed(new SigningSeed(9, new byte[32]))
             .threading(EngineRig.threading(layout)).clock(new Fleet.TestClock())
             .source(SourceConfig.named("s").plumbline(1).connection("c")
                 .signer(SignedFrames.signer(1, SignedFrames.key(0))).feed(FeedConfig.numbered(1, "A255")).build());

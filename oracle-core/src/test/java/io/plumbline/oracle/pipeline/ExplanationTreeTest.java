@@ -15,10 +15,12 @@ import io.plumbline.oracle.config.FallbackPolicy;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.ImpliedPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.InstrumentConfigBuilder;
 import io.plumbline.oracle.config.LegConfig;
 import io.plumbline.oracle.config.MarketPolicy;
 import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
@@ -38,7 +40,7 @@ final class ExplanationTreeTest
      */
     private static OracleConfig config()
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         final MarketPolicy implied = MarketPolicy.DEFAULT.with(ImpliedPolicy.of("V"));
         for (final String symbol : List.of("A", "B", "R", "T", "V"))
         {
@@ -53,7 +55,7 @@ final class ExplanationTreeTest
         return builder.build();
     }
 
-    private static InstrumentConfig.Builder instrument(final String symbol)
+    private static InstrumentConfigBuilder instrument(final String symbol)
     {
         return InstrumentConfig.named(symbol).asset("test", 8).currency("USD", 2).price(4, 4);
     }

@@ -14,6 +14,7 @@ import io.plumbline.oracle.config.MarketPolicy;
 import io.plumbline.oracle.config.ModePolicy;
 import io.plumbline.oracle.config.OracleClock;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.QuoteSigner;
@@ -89,7 +90,7 @@ final class Fleet
         final CryptoConfig crypto,
         final @Nullable QuoteSigner signer)
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().identity(ENVIRONMENT, 42).threading(threading)
+        final OracleConfigBuilder builder = OracleConfig.builder().identity(ENVIRONMENT, 42).threading(threading)
             .clock(clock).crypto(crypto).policy(QuotePolicy.standard("checkout"));
         if (signer == null)
         {

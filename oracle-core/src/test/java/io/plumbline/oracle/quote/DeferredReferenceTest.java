@@ -8,6 +8,7 @@ import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.config.EmissionPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.quote.SigningBench.Request;
@@ -30,7 +31,7 @@ final class DeferredReferenceTest
 
     private static OracleConfig config()
     {
-        final OracleConfig.Builder builder = OracleConfig.builder()
+        final OracleConfigBuilder builder = OracleConfig.builder()
             .identity(QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID).threading(QuoteBench.PATIENT.withSizes(256, 1_024,
                 1_024)).signingSeed(new SigningSeed(QuoteBench.KEY_ID, QuoteBench.SEED))
             .source(QuoteBench.source("I0", 100)).policy(QuotePolicy.standard("p"));

@@ -45,8 +45,9 @@ final class IssueTest
             final InstrumentConfig instrument = InstrumentConfig.named("T/USD").asset("t:1", random.nextInt(19))
                 .currency("USD", random.nextInt(19)).price(random.nextInt(19), 1).build();
             final QuoteBench bench = QuoteBench.started(QuoteBench.config(QuoteBench.PATIENT.withSizes(256, 1_024, 16),
-                instrument, new QuotePolicy("p", 1, QuoteBench.SECOND_NS, 1_000_000L, QuoteBench.SECOND_NS,
-                    QuoteBench.SECOND_NS, 75, feeBps, 50, 0, roundingBps, 1L << 62)));
+                instrument, QuotePolicy.named("p").ttlNs(QuoteBench.SECOND_NS).maxIssueDelayNs(1_000_000L)
+                    .captureTtlNs(QuoteBench.SECOND_NS).receiptRetentionNs(QuoteBench.SECOND_NS).feeBps(feeBps)
+                    .minConfidenceBps(0).maxRoundingBps(roundingBps).maxFiatMinorUnits(1L << 62).build()));
             bench.price.price = amount(random);
             final long fiat = Math.min(amount(random), 1L << 62);
             final Side side = random.nextBoolean() ? Side.MERCHANT_RECEIVES : Side.MERCHANT_PAYS;

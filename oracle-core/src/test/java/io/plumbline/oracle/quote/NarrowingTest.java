@@ -57,7 +57,7 @@ final class NarrowingTest
         assertEquals(cap, bench.answer.limit());
         assertEquals(Answer.QUOTED, bench.order(cap));
         assertEquals(bench.nowNs + POLICY.ttlNs() / 2, bench.quote.expiresAtNs());
-        assertEquals(POLICY.maxDriftBps() / 2, bench.quote.maxDriftBps());
+        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxDriftBps());
         assertEquals(Tier.SECONDARY.code(), bench.quote.tier());
     }
 
@@ -94,7 +94,7 @@ final class NarrowingTest
         bench.price.mode = Mode.STRESSED;
         final byte[] quote = bench.issue(10_000);
         assertEquals(bench.nowNs + POLICY.ttlNs() / 2, bench.quote.expiresAtNs());
-        assertEquals(POLICY.maxDriftBps() / 2, bench.quote.maxDriftBps());
+        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxDriftBps());
         assertEquals(Mode.STRESSED.code(), bench.quote.mode());
         bench.advance(SECOND);
         bench.price.mode = Mode.PROTECTED;
@@ -122,7 +122,7 @@ final class NarrowingTest
         final byte[] other = bench.issue(10_000);
         bench.advance(SECOND);
         bench.price.mode = Mode.STRESSED;
-        final int bps = POLICY.maxDriftBps() / 2;
+        final int bps = POLICY.maxRiseBps() / 2;
         bench.price.price = QuoteBench.BTC_PRICE_E8 + Bps.portionFloor(QuoteBench.BTC_PRICE_E8, bps) + 1;
         assertEquals(Refusal.DRIFT, bench.authorize("p1", quote));
         assertEquals(bps, bench.answer.limit());
@@ -154,7 +154,7 @@ final class NarrowingTest
         bench.price.isImpliedHigh = true;
         assertEquals(Answer.QUOTED, bench.order(10_000));
         assertEquals(bench.nowNs + POLICY.ttlNs() / 2, bench.quote.expiresAtNs());
-        assertEquals(POLICY.maxDriftBps() / 2, bench.quote.maxDriftBps());
+        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxDriftBps());
         final Rights none = new Rights(false, false, true, false, 10_000, 10_000, 10_000);
         final QuoteBench strict = bench(MarketPolicy.DEFAULT
             .with(new ImpliedPolicy("BTC/IV", 20_000, 2_000, none)), FallbackPolicy.NONE);

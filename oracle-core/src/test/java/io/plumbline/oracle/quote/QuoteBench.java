@@ -14,6 +14,7 @@ import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.SignerConfig;
@@ -127,7 +128,7 @@ final class QuoteBench implements Outbox
     static OracleConfig config(
         final ThreadingConfig threading, final InstrumentConfig instrument, final QuotePolicy... policies)
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().identity(ENVIRONMENT, ENGINE_ID)
+        final OracleConfigBuilder builder = OracleConfig.builder().identity(ENVIRONMENT, ENGINE_ID)
             .signingSeed(new SigningSeed(KEY_ID, SEED)).threading(threading).instrument(instrument)
             .source(source(instrument.symbol(), 100));
         Arrays.stream(policies).forEach(builder::policy);

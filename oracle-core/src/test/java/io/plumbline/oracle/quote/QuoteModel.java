@@ -117,7 +117,7 @@ final class QuoteModel
         quote.asOfNs = price.asOfNs;
         quote.issuedAtNs = nowNs;
         quote.expiresAtNs = nowNs + policy.ttlNs() / timePart(price);
-        quote.maxDriftBps = policy.maxDriftBps() / driftPart(price);
+        quote.maxDriftBps = policy.maxRiseBps() / driftPart(price);
         quote.fiat = fiat;
         quote.tier = price.tier;
         quote.retainUntilNs = quote.expiresAtNs + policy.receiptRetentionNs();
@@ -186,7 +186,7 @@ final class QuoteModel
         {
             return Refusal.NOT_FRESH;
         }
-        final int drift = Math.min(quote.maxDriftBps, quote.policy.maxDriftBps() / driftPart(price));
+        final int drift = Math.min(quote.maxDriftBps, quote.policy.maxRiseBps() / driftPart(price));
         final BigInteger moved = BigInteger.valueOf(price.price - quote.rate).abs();
         if (moved.multiply(BigInteger.valueOf(10_000))
             .compareTo(BigInteger.valueOf(quote.rate).multiply(BigInteger.valueOf(drift))) > 0)

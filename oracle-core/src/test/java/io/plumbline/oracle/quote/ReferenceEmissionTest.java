@@ -10,6 +10,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.EmissionPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
@@ -33,7 +34,7 @@ final class ReferenceEmissionTest
 
     private static OracleConfig config()
     {
-        final OracleConfig.Builder builder = OracleConfig.builder()
+        final OracleConfigBuilder builder = OracleConfig.builder()
             .identity(QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID).threading(QuoteBench.PATIENT)
             .signingSeed(new SigningSeed(QuoteBench.KEY_ID, QuoteBench.SEED)).source(QuoteBench.source("I0", 100));
         for (int i = 0; i < INSTRUMENTS; i++)

@@ -76,8 +76,10 @@ final class SettlementTest
         for (int round = 0; round < 20; round++)
         {
             final int slippageBps = random.nextInt(5_001);
-            final QuotePolicy policy = new QuotePolicy("p", 1, QuoteBench.SECOND_NS, 1_000_000L, QuoteBench.SECOND_NS,
-                QuoteBench.SECOND_NS, 75, 0, slippageBps, 0, 5_000, 1L << 62);
+            final QuotePolicy policy = QuotePolicy.named("p").ttlNs(QuoteBench.SECOND_NS)
+                .maxIssueDelayNs(1_000_000L).captureTtlNs(QuoteBench.SECOND_NS)
+                .receiptRetentionNs(QuoteBench.SECOND_NS).slippageBps(slippageBps).minConfidenceBps(0)
+                .maxRoundingBps(5_000).maxFiatMinorUnits(1L << 62).build();
             final QuoteBench wide = QuoteBench.started(QuoteBench.config(QuoteBench.PATIENT,
                 InstrumentConfig.named("WEI/USD").asset(QuoteBench.BTC_ASSET, 18).currency("USD", 0).price(0, 1)
                     .build(), policy));

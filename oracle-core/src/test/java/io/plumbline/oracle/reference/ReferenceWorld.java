@@ -9,11 +9,13 @@ import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.ImpliedPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
+import io.plumbline.oracle.config.InstrumentConfigBuilder;
 import io.plumbline.oracle.config.LegConfig;
 import io.plumbline.oracle.config.MarketPolicy;
 import io.plumbline.oracle.config.ModePolicy;
 import io.plumbline.oracle.config.ModeThresholds;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.SignerConfig;
@@ -89,7 +91,7 @@ final class ReferenceWorld
     static OracleConfig config(final long seed)
     {
         final Random random = new Random(seed * 31 + 7);
-        final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
+        final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
             .trust(trust(random));
         for (int i = 0; i < INSTRUMENTS; i++)
         {
@@ -115,7 +117,7 @@ final class ReferenceWorld
     private static InstrumentConfig instrument(final int i, final Random random)
     {
         final long maxAgeNs = (1 + random.nextInt(5)) * SECOND;
-        final InstrumentConfig.Builder builder = InstrumentConfig.named(SYMBOLS[i])
+        final InstrumentConfigBuilder builder = InstrumentConfig.named(SYMBOLS[i])
             .asset(isCoin(i) ? "test:coin" : "test:" + i, 8)
             .currency(i == SIGNAL ? "VOL" : "USD", 2).price(SCALES[i], 1)
             .freshness(new FreshnessPolicy(maxAgeNs, random.nextInt(3) * SECOND / 2,

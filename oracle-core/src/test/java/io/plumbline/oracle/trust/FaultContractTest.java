@@ -17,6 +17,7 @@ import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
@@ -127,7 +128,7 @@ final class FaultContractTest
 
     private static OracleConfig ownTerms()
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         for (int i = 0; i < 2; i++)
         {
             builder.instrument(InstrumentConfig.named(SampleOracle.symbol(i)).asset("test:" + i, 8).currency("USD", 2)

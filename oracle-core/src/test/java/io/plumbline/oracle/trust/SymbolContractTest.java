@@ -14,6 +14,7 @@ import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
@@ -30,7 +31,7 @@ final class SymbolContractTest
     /** Two instruments, the second with a decimal less; all sources feed both, but the last feeds the first alone. */
     private static TrustBench of(final int sources)
     {
-        final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+        final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
         for (int i = 0; i < 2; i++)
         {
             builder.instrument(InstrumentConfig.named(SampleOracle.symbol(i)).asset("test:" + i, 8).currency("USD", 2)

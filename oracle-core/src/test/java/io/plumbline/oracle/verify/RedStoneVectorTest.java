@@ -11,6 +11,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.SignerConfig;
 import io.plumbline.oracle.config.SigningSeed;
@@ -182,7 +183,7 @@ final class RedStoneVectorTest
                 }
             }
             signers = List.copyOf(addresses);
-            final OracleConfig.Builder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
+            final OracleConfigBuilder builder = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]));
             for (final String feed : feeds)
             {
                 builder.instrument(InstrumentConfig.named(feed).asset(feed, 8).currency("USD", 2).build());

@@ -9,6 +9,7 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.SourceConfig;
@@ -74,7 +75,7 @@ final class VerifyHarness implements SignatureKernel
         return keys;
     }
 
-    static OracleConfig.Builder config()
+    static OracleConfigBuilder config()
     {
         return OracleConfig.builder()
             .identity(ENVIRONMENT, 1)

@@ -7,6 +7,7 @@ import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.SignerConfig;
@@ -67,7 +68,7 @@ final class World
 
     OracleConfig oracle(final int seconds)
     {
-        final OracleConfig.Builder config = OracleConfig.builder().identity(ENVIRONMENT, 1)
+        final OracleConfigBuilder config = OracleConfig.builder().identity(ENVIRONMENT, 1)
             .signingSeed(Keys.generate().signingSeed(1))
             .threading(ThreadingConfig.DEFAULT
                 .withTimes(10 * MILLI_NS, 10 * SECOND_NS, 2 * SECOND_NS, 5 * SECOND_NS))

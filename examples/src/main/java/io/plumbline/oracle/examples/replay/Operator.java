@@ -7,6 +7,7 @@ import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.SignerConfig;
@@ -59,7 +60,7 @@ final class Operator
     {
         // a message is a moment on its way
         final long receivedNs = capture.timestampMs() * MILLI_NS + SECOND_NS;
-        final OracleConfig.Builder config = OracleConfig.builder()
+        final OracleConfigBuilder config = OracleConfig.builder()
             .clock(new CaptureClock(receivedNs))
             .signingSeed(Keys.generate().signingSeed(1))
             .threading(ThreadingConfig.DEFAULT
