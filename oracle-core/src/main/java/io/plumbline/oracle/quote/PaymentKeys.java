@@ -5,19 +5,24 @@ import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.wire.AuthorizeEvent;
 
 /**
- * Names payments: the SHA-256 of the padded merchant and payment id, which stand side by side in every payment command.
- * One thread; the returned array is used again by the next call.
+ * Names payments: the SHA-256 of the padded merchant and payment id, which stand side by side in every payment command,
+ * behind a byte that tells payments from orders and customers. One thread; the returned array is used again by the next
+ * call.
  */
 final class PaymentKeys
 {
     private static final int LENGTH = AuthorizeEvent.MERCHANT.length() + AuthorizeEvent.PAYMENT_ID.length();
+    private static final byte[] PAYMENT = {1};
 
     private final Sha256 sha256 = new Sha256();
     private final byte[] key = new byte[Sha256.LENGTH];
 
     byte[] keyOf(final byte[] command, final int merchantAt)
     {
-        sha256.digest(command, merchantAt, LENGTH, key, 0);
+        sha256.reset();
+        sha256.update(PAYMENT, 0, PAYMENT.length);
+        sha256.update(command, merchantAt, LENGTH);
+        sha256.finish(key, 0);
         return key;
     }
 

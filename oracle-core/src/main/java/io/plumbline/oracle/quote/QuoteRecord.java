@@ -29,6 +29,8 @@ final class QuoteRecord
     final byte[] quote = new byte[SignedQuote.LENGTH];
     final QuoteFrame frame = new QuoteFrame();
     final byte[] paymentKey = new byte[Sha256.LENGTH];
+    /** Of the order; changed by the order index alone, as {@link #hasOrder} is. */
+    final byte[] orderKey = new byte[Sha256.LENGTH];
     final byte[] authorizeDigest = new byte[Sha256.LENGTH];
     final byte[] captureDigest = new byte[Sha256.LENGTH];
     final byte[] authorizeAnswer = new byte[AnswerFrame.LENGTH];
@@ -38,6 +40,8 @@ final class QuoteRecord
     int policy;
     int instrument;
     boolean hasPayment;
+    /** Whether this is the last quote that was issued for its order. */
+    boolean hasOrder;
     /** Of the command that waits while the quote is SIGNING. */
     long correlation;
     /** Neighbours in the queue of quotes to be signed. */

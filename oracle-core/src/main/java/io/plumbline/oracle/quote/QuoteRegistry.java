@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
-import io.plumbline.oracle.wire.Bytes;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every quote this engine may still have to answer for, bounded. A record is found by the low bits of its quote's
- * sequence, a payment by the SHA-256 of merchant and payment id through linear probing. A heap keeps the record whose
- * retention ends first on top: it is the one used next, and while it is retained the registry is full. Sequences only
- * grow; where records are not freed in the order of issue, they leave gaps. One thread, no allocation after
- * construction.
+ * sequence, a payment and the last quote of an order by their keys. A heap keeps the record whose retention ends first on
+ * top: it is the one used next, and while it is retained the registry is full. Sequences only grow; where records are
+ * not freed in the order of issue, they leave gaps. One thread, no allocation after construction.
  */
 final class QuoteRegistry
 {
     private final QuoteRecord[] records;
     private final QuoteRecord[] heap;
-    private final int[] payments;
+    private final RecordIndex payments;
+    private final OrderIndex orders;
     private final int recordMask;
-    private final int paymentMask;
     private long lastSequence;
 
     /**
@@ -30,9 +27,9 @@ final class QuoteRegistry
     {
         records = new QuoteRecord[capacity];
         heap = new QuoteRecord[capacity];
-        payments = new int[capacity * 2];
+        payments = new RecordIndex(capacity, record -> record.paymentKey);
+        orders = new OrderIndex(capacity);
         recordMask = capacity - 1;
-        paymentMask = payments.length - 1;
         for (int i = 0; i < capacity; i++)
         {
             // unissued numbers below 1, in the order of first use
@@ -46,7 +43,7 @@ final class QuoteRegistry
     /**
      * Takes a record for a new quote and gives it the quote's sequence.
      *
-     * @return the record, in state ISSUED and without a payment, or null where the registry is full.
+     * @return the record, in state ISSUED, without a payment or an order, or null where the registry is full.
      */
     @Nullable QuoteRecord take(final long nowNs, final long retainUntilNs)
     {
@@ -56,6 +53,7 @@ final class QuoteRegistry
             return null;
         }
         unbind(record);
+        orders.remove(record);
         lastSequence += 1 + (record.index - (lastSequence + 1) & recordMask);
         record.sequence = lastSequence;
         record.state = QuoteRecord.State.ISSUED;
@@ -124,15 +122,8 @@ final class QuoteRegistry
 
     @Nullable QuoteRecord findPayment(final byte[] key, final long nowNs)
     {
-        for (int at = home(key); payments[at] != 0; at = at + 1 & paymentMask)
-        {
-            final QuoteRecord record = records[payments[at] - 1];
-            if (Arrays.equals(record.paymentKey, key))
-            {
-                return record.isRetained(nowNs) ? record : null;
-            }
-        }
-        return null;
+        final QuoteRecord record = payments.find(key);
+        return record != null && record.isRetained(nowNs) ? record : null;
     }
 
     /**
@@ -140,53 +131,43 @@ final class QuoteRegistry
      */
     void bind(final QuoteRecord record, final byte[] key)
     {
-        int at = home(key);
-        while (payments[at] != 0)
+        unbind(record);
+        final QuoteRecord other = payments.find(key);
+        if (other != null)
         {
-            final QuoteRecord other = records[payments[at] - 1];
-            if (Arrays.equals(other.paymentKey, key))
-            {
-                unbind(other);
-                at = home(key);
-            }
-            else
-            {
-                at = at + 1 & paymentMask;
-            }
+            unbind(other);
         }
         System.arraycopy(key, 0, record.paymentKey, 0, key.length);
         record.hasPayment = true;
-        payments[at] = record.index + 1;
+        payments.add(record);
+    }
+
+    /**
+     * The last quote that was issued for an order.
+     *
+     * @return its record, or null where none is retained.
+     */
+    @Nullable QuoteRecord findOrder(final byte[] key, final long nowNs)
+    {
+        final QuoteRecord record = orders.find(key);
+        return record != null && record.isRetained(nowNs) ? record : null;
+    }
+
+    /**
+     * A quote is issued and now the last of its order.
+     */
+    void bindOrder(final QuoteRecord record, final byte[] key)
+    {
+        orders.put(record, key);
     }
 
     private void unbind(final QuoteRecord record)
     {
-        if (!record.hasPayment)
+        if (record.hasPayment)
         {
-            return;
+            payments.remove(record);
+            record.hasPayment = false;
         }
-        record.hasPayment = false;
-        int hole = home(record.paymentKey);
-        while (payments[hole] != record.index + 1)
-        {
-            hole = hole + 1 & paymentMask;
-        }
-        payments[hole] = 0;
-        for (int at = hole + 1 & paymentMask; payments[at] != 0; at = at + 1 & paymentMask)
-        {
-            final int home = home(records[payments[at] - 1].paymentKey);
-            if ((at - home & paymentMask) >= (at - hole & paymentMask))
-            {
-                payments[hole] = payments[at];
-                payments[at] = 0;
-                hole = at;
-            }
-        }
-    }
-
-    private int home(final byte[] key)
-    {
-        return (int)Bytes.i64(key, 0) & paymentMask;
     }
 
     /** Moves a record whose retention has grown to its place in the heap. */
