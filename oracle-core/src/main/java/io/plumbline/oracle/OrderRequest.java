@@ -54,7 +54,7 @@ public final class OrderRequest extends QuoteCommand
      */
     public OrderRequest fiatAmount(final long minorUnits)
     {
-        event.fiatAmount(minorUnits, minorUnits >> 63);
+        event.amount(minorUnits, minorUnits >> 63);
         return this;
     }
 

@@ -132,10 +132,10 @@ final class Issuer
             return gate.closedBy();
         }
         final QuotePolicy policy = policies[order.policy()];
-        final long high = order.fiatAmountHigh();
-        final long low = order.fiatAmountLow();
+        final long high = order.amountHigh();
+        final long low = order.amountLow();
         if (high < 0 || (high | low) == 0 || order.side() > Side.MERCHANT_PAYS.code() ||
-            order.isText(OrderEvent.MERCHANT, ""))
+            order.amountIn() != OrderEvent.AMOUNT_IN_FIAT || order.isText(OrderEvent.MERCHANT, ""))
         {
             return Refusal.INVALID_ARGUMENT;
         }
@@ -169,7 +169,7 @@ final class Issuer
         {
             return forbidden;
         }
-        final long amount = order.fiatAmountLow();
+        final long amount = order.amountLow();
         final long capMinorUnits = Narrowing.capMinorUnits(policy, narrowing.of(price));
         if (amount > capMinorUnits)
         {
@@ -187,8 +187,8 @@ final class Issuer
     private Refusal convert(final Evaluation price, final QuotePolicy policy)
     {
         final Conversion conversion = conversions[price.instrument];
-        final long high = order.fiatAmountHigh();
-        final long low = order.fiatAmountLow();
+        final long high = order.amountHigh();
+        final long low = order.amountLow();
         final ConvertedAmount.Status status = order.side() == Side.MERCHANT_RECEIVES.code() ?
             conversion.merchantReceives(high, low, price.price, 1, policy.feeBps(), policy.maxRoundingBps(), asset) :
             conversion.merchantPays(high, low, price.price, 1, policy.feeBps(), policy.maxRoundingBps(), asset);

@@ -41,6 +41,7 @@ final class QuoteWriter
         frame.kind(QuoteFrame.KIND_REFERENCE);
         frame.side(QuoteFrame.SIDE_NONE);
         frame.rounding(QuoteFrame.ROUNDING_NONE);
+        frame.amountIn(QuoteFrame.AMOUNT_IN_NONE);
         finish();
     }
 
@@ -66,11 +67,13 @@ final class QuoteWriter
         frame.rounding(isReceive ? QuoteFrame.ROUNDING_CEILING : QuoteFrame.ROUNDING_FLOOR);
         frame.feeBps(policy.feeBps());
         frame.slippageBps(policy.slippageBps());
-        frame.maxDriftBps(maxDriftBps);
+        frame.maxRiseBps(maxDriftBps);
+        frame.maxFallBps(maxDriftBps);
+        frame.amountIn(order.amountIn());
         frame.policyVersion(policy.version());
-        frame.fiatAmount(order.fiatAmountLow(), order.fiatAmountHigh());
+        frame.fiatAmount(order.amountLow(), order.amountHigh());
         frame.assetAmount(asset.lo(), asset.hi());
-        frame.feeAmount(Bps.portionCeiling(order.fiatAmountLow(), policy.feeBps()), 0);
+        frame.feeAmount(Bps.portionCeiling(order.amountLow(), policy.feeBps()), 0);
         final byte[] source = order.buffer();
         final int at = order.offset();
         frame.text(QuoteFrame.MERCHANT, source, at + OrderEvent.MERCHANT.offset(), OrderEvent.MERCHANT.length());
@@ -95,6 +98,7 @@ final class QuoteWriter
         frame.tier(price.tier.code());
         frame.mode(price.mode.code());
         frame.baseDecimals(instrument.assetDecimals());
+        frame.payableDecimals(instrument.assetDecimals());
         frame.quoteDecimals(instrument.currencyDecimals());
         frame.rateDecimals(instrument.priceScale());
         frame.issuedAtNs(issuedAtNs);

@@ -189,7 +189,7 @@ final class Redeemer
             answers.refuse(Refusal.NOT_FRESH);
             return;
         }
-        final int maxDriftBps = Math.min(quote.maxDriftBps(), Narrowing.driftBps(policy, narrowing.of(price)));
+        final int maxDriftBps = Math.min(quote.maxRiseBps(), Narrowing.driftBps(policy, narrowing.of(price)));
         if (!Bps.within(price.price, quote.rate(), maxDriftBps))
         {
             answers.figures(Bps.ofDifference(price.price, quote.rate()), maxDriftBps);

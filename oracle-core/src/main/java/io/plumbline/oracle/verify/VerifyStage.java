@@ -26,6 +26,8 @@ import io.plumbline.oracle.wire.Event;
 import io.plumbline.oracle.wire.Events;
 import io.plumbline.oracle.wire.ExplainEvent;
 import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.PolicyEvent;
+import io.plumbline.oracle.wire.ProofEvent;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.SignatureEvent;
 import io.plumbline.oracle.wire.WireStatus;
@@ -51,6 +53,8 @@ public final class VerifyStage
     private final ClockEvent clock = new ClockEvent();
     private final OrderEvent order = new OrderEvent();
     private final AuthorizeEvent authorize = new AuthorizeEvent();
+    private final ProofEvent proof = new ProofEvent();
+    private final PolicyEvent policy = new PolicyEvent();
     private final CaptureEvent capture = new CaptureEvent();
     private final ReleaseEvent release = new ReleaseEvent();
     private final SignatureEvent signature = new SignatureEvent();
@@ -177,6 +181,8 @@ public final class VerifyStage
             case SignatureEvent.TEMPLATE_ID -> wrap(signature, slot);
             case ExplainEvent.TEMPLATE_ID -> wrap(explain, slot);
             case AdminEvent.TEMPLATE_ID -> judgeAdmin(slot);
+            case ProofEvent.TEMPLATE_ID -> wrap(proof, slot);
+            case PolicyEvent.TEMPLATE_ID -> wrap(policy, slot);
             default -> Refusal.UNKNOWN_KIND;
         };
     }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.wire;
 
-import java.nio.charset.StandardCharsets;
-
 /** An operator's command, with the reason given for it. */
-public final class AdminEvent extends CommandEvent
+public final class AdminEvent extends OperatorEvent
 {
     /** Template id of the message in the schema. */
     public static final int TEMPLATE_ID = 23;
@@ -27,12 +25,20 @@ public final class AdminEvent extends CommandEvent
      * Command: give a source a fixed trust on all instruments; the argument is it in basis points, 0 ends it.
      */
     public static final int OVERRIDE_TRUST = 8;
-    /** Most bytes of a reason, as UTF-8. */
-    public static final int MAX_REASON = 256;
+    /** Command: put a policy's terms on trial in force; the argument is their version. */
+    public static final int ADOPT_POLICY = 9;
+    /** Command: drop a policy's terms on trial. */
+    public static final int DISCARD_POLICY = 10;
+    /** Command: approve a quote whose order needs it; the argument is the quote's sequence. */
+    public static final int APPROVE_QUOTE = 11;
+
+    /** Who commands; empty for the engine itself; 32 bytes. */
+    public static final TextField OPERATOR_NAME =
+        new TextField(TEMPLATE_ID, "operator", OPERATOR, OPERATOR_LENGTH);
 
     private static final int RESERVED_LENGTH = 3;
 
-    private static final int COMMAND = COMMAND_FIELDS;
+    private static final int COMMAND = OPERATOR_FIELDS;
     private static final int RESERVED = COMMAND + 1;
     private static final int TARGET = RESERVED + RESERVED_LENGTH;
     private static final int ARGUMENT = TARGET + Integer.BYTES;
@@ -40,6 +46,8 @@ public final class AdminEvent extends CommandEvent
 
     /** Most bytes the message can have, header included. */
     public static final int MAX_LENGTH = END + MessageHeader.SIZE_LENGTH + MAX_REASON;
+
+    private static final TextField[] TEXTS = {OPERATOR_NAME};
 
     /** Unwrapped; reused for one message after the other by one thread. */
     public AdminEvent()
@@ -64,7 +72,7 @@ public final class AdminEvent extends CommandEvent
         putU8(COMMAND, command);
     }
 
-    /** {@return the dense number of what is meant, a source, key or instrument} */
+    /** {@return the dense number of what is meant, a source, key, instrument or policy} */
     public int target()
     {
         return i32(TARGET);
@@ -73,7 +81,7 @@ public final class AdminEvent extends CommandEvent
     /**
      * Sets the dense number of what is meant.
      *
-     * @param target a source, key or instrument, not negative; else refused
+     * @param target a source, key, instrument or policy, not negative; else refused
      */
     public void target(final int target)
     {
@@ -96,54 +104,13 @@ public final class AdminEvent extends CommandEvent
         putI64(ARGUMENT, argument);
     }
 
-    /** {@return position in {@link #buffer()} of the reason's UTF-8 bytes} */
-    public int reasonOffset()
-    {
-        return offset() + END + MessageHeader.SIZE_LENGTH;
-    }
-
-    /** {@return length of the reason, 0..{@link #MAX_REASON} bytes} */
-    public int reasonLength()
-    {
-        return u16(END);
-    }
-
-    /** {@return the reason; allocates, for the edge only} */
-    public String reason()
-    {
-        return new String(buffer(), reasonOffset(), reasonLength(), StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Appends the reason, once; left out, it is empty.
-     *
-     * @param source array that holds well-formed UTF-8
-     * @param start  its position
-     * @param size   0..{@link #MAX_REASON}; else refused
-     */
-    public void reason(final byte[] source, final int start, final int size)
-    {
-        refuseUnless(length() == END && Bytes.isInside(source, start, size) && Utf8.isWellFormed(source, start, size));
-        append(source, start, size, MAX_REASON);
-    }
-
-    @Override
-    void complete()
-    {
-        if (length() == END)
-        {
-            append(buffer(), offset(), 0, MAX_REASON);
-        }
-        refuseUnless(isCommand(command()));
-    }
-
     private static boolean isCommand(final int code)
     {
-        return code >= REOPEN_CLOCK && code <= OVERRIDE_TRUST;
+        return code >= REOPEN_CLOCK && code <= APPROVE_QUOTE;
     }
 
     @Override
-    WireStatus check()
+    WireStatus checkFields()
     {
         if (!isZero(RESERVED, RESERVED_LENGTH))
         {
@@ -153,11 +120,6 @@ public final class AdminEvent extends CommandEvent
         {
             return WireStatus.BAD_VALUE;
         }
-        final WireStatus tail = checkTail(END, MAX_REASON);
-        if (tail != WireStatus.OK)
-        {
-            return tail;
-        }
-        return Utf8.isWellFormed(buffer(), reasonOffset(), reasonLength()) ? WireStatus.OK : WireStatus.BAD_TEXT;
+        return isCanonicalText(TEXTS) ? WireStatus.OK : WireStatus.BAD_ASCII;
     }
 }

@@ -19,7 +19,10 @@ public final class AuthorizeEvent extends CommandEvent
         new DigestField(TEMPLATE_ID, "orderDigest", PAYMENT_ID.end());
     /** The account that pays; empty where not known; 96 bytes. */
     public static final TextField PAYER = new TextField(TEMPLATE_ID, "payer", ORDER_DIGEST.end(), 96);
-    private static final int END = PAYER.end();
+    /** Digest of the unsigned quote whose terms were accepted; all zero for none. */
+    public static final DigestField ACCEPTED_DIGEST =
+        new DigestField(TEMPLATE_ID, "acceptedDigest", PAYER.end());
+    private static final int END = ACCEPTED_DIGEST.end();
     private static final int MAX_SIGNED_QUOTE = SignedQuoteLayout.LENGTH;
 
     /** Most bytes the message can have, header included. */
@@ -31,6 +34,12 @@ public final class AuthorizeEvent extends CommandEvent
     public AuthorizeEvent()
     {
         super(TEMPLATE_ID, END);
+    }
+
+    /** {@return whether the terms of a quote were accepted by its digest} */
+    public boolean hasAcceptedDigest()
+    {
+        return !isZero(ACCEPTED_DIGEST.offset(), DigestField.LENGTH);
     }
 
     /** {@return position in {@link #buffer()} of the signed quote} */

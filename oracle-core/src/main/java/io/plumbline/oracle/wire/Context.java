@@ -12,6 +12,8 @@ final class Context
     static final int LENGTH = 16;
     static final Context TICK = new Context("PLUMBLINE-TICK-1");
     static final Context QUOTE = new Context("PLUMBLINE-QUOT-1");
+    static final Context REFERENCE = new Context("PLUMBLINE-REFR-1");
+    static final Context RECEIPT = new Context("PLUMBLINE-RCPT-1");
 
     private final long low;
     private final long high;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.wire;
 
-/** The merchant asks for a quote. Amounts are in minor units of the currency. */
+/** The merchant asks for a quote. The amount is in minor units of the currency or in base units of the asset. */
 public final class OrderEvent extends CommandEvent
 {
     /** Template id of the message in the schema. */
     public static final int TEMPLATE_ID = 19;
-    /** Unit of the amount: the currency of the policy. */
-    public static final int AMOUNT_IN_FIAT = 0;
+    /** Unit of the amount: minor units of the currency. */
+    public static final int AMOUNT_IN_FIAT = QuoteFrame.AMOUNT_IN_FIAT;
+    /** Unit of the amount: base units of the asset. */
+    public static final int AMOUNT_IN_ASSET = QuoteFrame.AMOUNT_IN_ASSET;
 
     private static final int RESERVED_LENGTH = 2;
 
@@ -16,9 +18,9 @@ public final class OrderEvent extends CommandEvent
     private static final int SIDE = INSTRUMENT + Integer.BYTES;
     private static final int AMOUNT_IN = SIDE + 1;
     private static final int RESERVED = AMOUNT_IN + 1;
-    private static final int FIAT_AMOUNT = RESERVED + RESERVED_LENGTH;
+    private static final int AMOUNT = RESERVED + RESERVED_LENGTH;
     /** The merchant, who alone may redeem; 32 bytes. */
-    public static final TextField MERCHANT = new TextField(TEMPLATE_ID, "merchant", FIAT_AMOUNT + 2 * Long.BYTES, 32);
+    public static final TextField MERCHANT = new TextField(TEMPLATE_ID, "merchant", AMOUNT + 2 * Long.BYTES, 32);
     /** The customer, whose quotes are rationed; 32 bytes. */
     public static final TextField CUSTOMER = new TextField(TEMPLATE_ID, "customer", MERCHANT.end(), 32);
     /** The account that must pay; empty where any may; 96 bytes. */
@@ -89,7 +91,7 @@ public final class OrderEvent extends CommandEvent
         putU8(SIDE, side);
     }
 
-    /** {@return the unit of the amount, 0 for the currency} */
+    /** {@return the unit of the amount, one of the {@code AMOUNT_IN_} codes} */
     public int amountIn()
     {
         return u8(AMOUNT_IN);
@@ -98,35 +100,40 @@ public final class OrderEvent extends CommandEvent
     /**
      * Sets the unit of the amount.
      *
-     * @param amountIn 0 for the currency; else refused
+     * @param amountIn one of the {@code AMOUNT_IN_} codes; else refused
      */
     public void amountIn(final int amountIn)
     {
-        refuseUnless(amountIn == AMOUNT_IN_FIAT);
+        refuseUnless(isAmountIn(amountIn));
         putU8(AMOUNT_IN, amountIn);
     }
 
-    /** {@return low 64 bits of the amount, minor units of the currency} */
-    public long fiatAmountLow()
+    /** {@return low 64 bits of the amount, in the unit of {@link #amountIn()}} */
+    public long amountLow()
     {
-        return i64(FIAT_AMOUNT);
+        return i64(AMOUNT);
     }
 
-    /** {@return high 64 bits, with the sign, of the amount, minor units of the currency} */
-    public long fiatAmountHigh()
+    /** {@return high 64 bits, with the sign, of the amount, in the unit of {@link #amountIn()}} */
+    public long amountHigh()
     {
-        return i64(FIAT_AMOUNT + Long.BYTES);
+        return i64(AMOUNT + Long.BYTES);
     }
 
     /**
-     * Sets the amount, minor units of the currency.
+     * Sets the amount, in the unit of {@link #amountIn()}.
      *
      * @param low  its low 64 bits
      * @param high its high 64 bits, with the sign
      */
-    public void fiatAmount(final long low, final long high)
+    public void amount(final long low, final long high)
     {
-        putI128(FIAT_AMOUNT, low, high);
+        putI128(AMOUNT, low, high);
+    }
+
+    private static boolean isAmountIn(final int code)
+    {
+        return code == AMOUNT_IN_FIAT || code == AMOUNT_IN_ASSET;
     }
 
     @Override
@@ -136,7 +143,7 @@ public final class OrderEvent extends CommandEvent
         {
             return WireStatus.BAD_PADDING;
         }
-        if ((i32(POLICY) | i32(INSTRUMENT)) < 0 || !QuoteFrame.isSide(side()) || amountIn() != AMOUNT_IN_FIAT)
+        if ((i32(POLICY) | i32(INSTRUMENT)) < 0 || !QuoteFrame.isSide(side()) || !isAmountIn(amountIn()))
         {
             return WireStatus.BAD_VALUE;
         }

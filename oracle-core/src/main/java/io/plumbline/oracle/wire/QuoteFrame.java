@@ -5,7 +5,7 @@ package io.plumbline.oracle.wire;
  * A quote, to be read: everything that is promised, to whom, and on what judgement. The whole message, header included,
  * is what is signed; {@link SignedQuoteLayout} says where the signature stands. One flat block.
  */
-public final class QuoteFrame extends Flyweight
+public final class QuoteFrame extends QuotePositions
 {
     /** Template id of the message in the schema. */
     public static final int TEMPLATE_ID = 2;
@@ -26,44 +26,15 @@ public final class QuoteFrame extends Flyweight
     public static final int ROUNDING_FLOOR = 1;
     /** Rounding: nothing was rounded. */
     public static final int ROUNDING_NONE = 255;
+    /** Amount given: the one in the currency. */
+    public static final int AMOUNT_IN_FIAT = 0;
+    /** Amount given: the one in the asset. */
+    public static final int AMOUNT_IN_ASSET = 1;
+    /** Amount given: none, a price without an amount. */
+    public static final int AMOUNT_IN_NONE = 255;
 
-    static final int CONTEXT = MessageHeader.LENGTH;
-    static final int ENVIRONMENT = CONTEXT + Context.LENGTH;
-    static final int KEY_ID = ENVIRONMENT + Integer.BYTES;
-    static final int ENGINE_ID = KEY_ID + Integer.BYTES;
-    static final int BOOT_EPOCH = ENGINE_ID + Long.BYTES;
-    static final int QUOTE_SEQUENCE = BOOT_EPOCH + Long.BYTES;
-    static final int KIND = QUOTE_SEQUENCE + Long.BYTES;
-    static final int SIDE = KIND + 1;
-    static final int TIER = SIDE + 1;
-    static final int MODE = TIER + 1;
-    static final int ROUNDING = MODE + 1;
-    static final int BASE_DECIMALS = ROUNDING + 1;
-    static final int QUOTE_DECIMALS = BASE_DECIMALS + 1;
-    static final int RATE_DECIMALS = QUOTE_DECIMALS + 1;
-    static final int ISSUED_AT = RATE_DECIMALS + 1;
-    static final int EXPIRES_AT = ISSUED_AT + Long.BYTES;
-    static final int AS_OF = EXPIRES_AT + Long.BYTES;
-    static final int RATE = AS_OF + Long.BYTES;
-    static final int RANGE_LOW = RATE + Long.BYTES;
-    static final int RANGE_HIGH = RANGE_LOW + Long.BYTES;
-    static final int QUARTILE_LOW = RANGE_HIGH + Long.BYTES;
-    static final int QUARTILE_HIGH = QUARTILE_LOW + Long.BYTES;
-    static final int CONFIDENCE_BPS = QUARTILE_HIGH + Long.BYTES;
-    static final int SOURCES = CONFIDENCE_BPS + Short.BYTES;
-    static final int LINEAGES = SOURCES + Short.BYTES;
-    static final int FEE_BPS = LINEAGES + Short.BYTES;
-    static final int SLIPPAGE_BPS = FEE_BPS + Short.BYTES;
-    static final int MAX_DRIFT_BPS = SLIPPAGE_BPS + Short.BYTES;
-    static final int RESERVED = MAX_DRIFT_BPS + Short.BYTES;
-    static final int CONTRIBUTOR_MASK = RESERVED + Integer.BYTES;
-    static final int POLICY_VERSION = CONTRIBUTOR_MASK + Long.BYTES;
-    static final int FIAT_AMOUNT = POLICY_VERSION + Long.BYTES;
-    static final int ASSET_AMOUNT = FIAT_AMOUNT + 2 * Long.BYTES;
-    static final int FEE_AMOUNT = ASSET_AMOUNT + 2 * Long.BYTES;
     /** The instrument; 24 bytes. */
-    public static final TextField INSTRUMENT =
-        new TextField(TEMPLATE_ID, "instrument", FEE_AMOUNT + 2 * Long.BYTES, 24);
+    public static final TextField INSTRUMENT = new TextField(TEMPLATE_ID, "instrument", NUMBERS_END, 24);
     /** The asset, CAIP-19 style; 96 bytes. */
     public static final TextField ASSET_ID = new TextField(TEMPLATE_ID, "assetId", INSTRUMENT.end(), 96);
     /** The currency; 8 bytes. */
@@ -87,7 +58,10 @@ public final class QuoteFrame extends Flyweight
     /** Digest of the list of contributions. */
     public static final DigestField EVIDENCE_DIGEST =
         new DigestField(TEMPLATE_ID, "evidenceDigest", SOURCE_SET_DIGEST.end());
-    private static final int END = EVIDENCE_DIGEST.end();
+    /** SHA-256 of the reference record it was cut from. */
+    public static final DigestField REFERENCE_DIGEST =
+        new DigestField(TEMPLATE_ID, "referenceDigest", EVIDENCE_DIGEST.end());
+    private static final int END = REFERENCE_DIGEST.end();
 
     /** Length of the message in bytes, header included. */
     public static final int LENGTH = END;
@@ -256,10 +230,52 @@ public final class QuoteFrame extends Flyweight
         return u16(SLIPPAGE_BPS);
     }
 
-    /** {@return the drift allowed, in basis points} */
-    public int maxDriftBps()
+    /** {@return the rise of the price allowed at authorization, in basis points} */
+    public int maxRiseBps()
     {
-        return u16(MAX_DRIFT_BPS);
+        return u16(MAX_RISE_BPS);
+    }
+
+    /** {@return the fall of the price allowed at authorization, in basis points} */
+    public int maxFallBps()
+    {
+        return u16(MAX_FALL_BPS);
+    }
+
+    /** {@return the fee for holding the price, in basis points} */
+    public int lockFeeBps()
+    {
+        return u16(LOCK_FEE_BPS);
+    }
+
+    /** {@return the confirmations asked at capture} */
+    public int minConfirmations()
+    {
+        return i32(MIN_CONFIRMATIONS);
+    }
+
+    /** {@return which amount the order gave, one of the {@code AMOUNT_IN_} codes} */
+    public int amountIn()
+    {
+        return u8(AMOUNT_IN);
+    }
+
+    /** {@return the decimals of the asset amounts that a wallet can send} */
+    public int payableDecimals()
+    {
+        return u8(PAYABLE_DECIMALS);
+    }
+
+    /** {@return the quotes of the same order before this one} */
+    public int reprices()
+    {
+        return u16(REPRICES);
+    }
+
+    /** {@return whether it takes the place of a quote that expired or drifted} */
+    public boolean isRepriced()
+    {
+        return u8(IS_REPRICED) == 1;
     }
 
     /** {@return the contributors, one bit each} */
@@ -310,6 +326,18 @@ public final class QuoteFrame extends Flyweight
         return i64(FEE_AMOUNT + Long.BYTES);
     }
 
+    /** {@return low 64 bits of the fee for holding the price, minor units of the currency} */
+    public long lockFeeAmountLow()
+    {
+        return i64(LOCK_FEE_AMOUNT);
+    }
+
+    /** {@return high 64 bits, with the sign, of the fee for holding the price, minor units of the currency} */
+    public long lockFeeAmountHigh()
+    {
+        return i64(LOCK_FEE_AMOUNT + Long.BYTES);
+    }
+
     @Override
     WireStatus check()
     {
@@ -323,11 +351,13 @@ public final class QuoteFrame extends Flyweight
         {
             return WireStatus.BAD_CONTEXT;
         }
-        if (!quote.isZero(RESERVED, Integer.BYTES))
+        if (!quote.isZero(RESERVED, RESERVED_LENGTH))
         {
             return WireStatus.BAD_PADDING;
         }
-        if (!isKind(quote.u8(KIND)) || !isSide(quote.u8(SIDE)) || !isRounding(quote.u8(ROUNDING)))
+        if (!isKind(quote.u8(KIND)) || !isSide(quote.u8(SIDE)) || !isRounding(quote.u8(ROUNDING)) ||
+            !Codes.isTier(quote.u8(TIER)) || !Codes.isMode(quote.u8(MODE)) || !isAmountIn(quote.u8(AMOUNT_IN)) ||
+            !Codes.isFlag(quote.u8(IS_REPRICED)) || quote.i32(MIN_CONFIRMATIONS) < 0)
         {
             return WireStatus.BAD_VALUE;
         }
@@ -347,5 +377,10 @@ public final class QuoteFrame extends Flyweight
     static boolean isRounding(final int code)
     {
         return code == ROUNDING_CEILING || code == ROUNDING_FLOOR || code == ROUNDING_NONE;
+    }
+
+    static boolean isAmountIn(final int code)
+    {
+        return code == AMOUNT_IN_FIAT || code == AMOUNT_IN_ASSET || code == AMOUNT_IN_NONE;
     }
 }

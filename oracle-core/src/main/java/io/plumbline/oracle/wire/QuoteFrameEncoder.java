@@ -5,12 +5,12 @@ package io.plumbline.oracle.wire;
  * Writes a quote: {@code begin}, setters in any order, {@code finish}, which returns its length. Text and digest fields
  * are the constants of {@link QuoteFrame}. Whatever is left out is zero or empty. One thread; allocates nothing.
  */
-public final class QuoteFrameEncoder extends MutableFlyweight
+public final class QuoteFrameEncoder extends QuotedPriceEncoder
 {
     /** Views nothing; reused for one quote after the other by one thread. */
     public QuoteFrameEncoder()
     {
-        super(QuoteFrame.TEMPLATE_ID, QuoteFrame.LENGTH);
+        super();
     }
 
     /**
@@ -86,26 +86,6 @@ public final class QuoteFrameEncoder extends MutableFlyweight
     }
 
     /**
-     * Sets the code of the tier.
-     *
-     * @param tier 0..255; else refused
-     */
-    public void tier(final int tier)
-    {
-        putU8(QuoteFrame.TIER, tier);
-    }
-
-    /**
-     * Sets the code of the mode.
-     *
-     * @param mode 0..255; else refused
-     */
-    public void mode(final int mode)
-    {
-        putU8(QuoteFrame.MODE, mode);
-    }
-
-    /**
      * Sets the rounding.
      *
      * @param rounding one of the {@code QuoteFrame.ROUNDING_} codes; else refused
@@ -137,16 +117,6 @@ public final class QuoteFrameEncoder extends MutableFlyweight
     }
 
     /**
-     * Sets the decimals of rate.
-     *
-     * @param rateDecimals range and quartiles, 0..255; else refused
-     */
-    public void rateDecimals(final int rateDecimals)
-    {
-        putU8(QuoteFrame.RATE_DECIMALS, rateDecimals);
-    }
-
-    /**
      * Sets the time of issue.
      *
      * @param issuedAtNs nanoseconds since 1970-01-01 UTC
@@ -164,96 +134,6 @@ public final class QuoteFrameEncoder extends MutableFlyweight
     public void expiresAtNs(final long expiresAtNs)
     {
         putI64(QuoteFrame.EXPIRES_AT, expiresAtNs);
-    }
-
-    /**
-     * Sets the time of the oldest contributor.
-     *
-     * @param asOfNs nanoseconds since 1970-01-01 UTC
-     */
-    public void asOfNs(final long asOfNs)
-    {
-        putI64(QuoteFrame.AS_OF, asOfNs);
-    }
-
-    /**
-     * Sets the rate.
-     *
-     * @param rate at the rate decimals
-     */
-    public void rate(final long rate)
-    {
-        putI64(QuoteFrame.RATE, rate);
-    }
-
-    /**
-     * Sets the lowest admitted price.
-     *
-     * @param rangeLow at the rate decimals
-     */
-    public void rangeLow(final long rangeLow)
-    {
-        putI64(QuoteFrame.RANGE_LOW, rangeLow);
-    }
-
-    /**
-     * Sets the highest admitted price.
-     *
-     * @param rangeHigh at the rate decimals
-     */
-    public void rangeHigh(final long rangeHigh)
-    {
-        putI64(QuoteFrame.RANGE_HIGH, rangeHigh);
-    }
-
-    /**
-     * Sets the lower weighted quartile.
-     *
-     * @param quartileLow at the rate decimals
-     */
-    public void quartileLow(final long quartileLow)
-    {
-        putI64(QuoteFrame.QUARTILE_LOW, quartileLow);
-    }
-
-    /**
-     * Sets the upper weighted quartile.
-     *
-     * @param quartileHigh at the rate decimals
-     */
-    public void quartileHigh(final long quartileHigh)
-    {
-        putI64(QuoteFrame.QUARTILE_HIGH, quartileHigh);
-    }
-
-    /**
-     * Sets the confidence.
-     *
-     * @param confidenceBps in basis points, 0..65535; else refused
-     */
-    public void confidenceBps(final int confidenceBps)
-    {
-        putU16(QuoteFrame.CONFIDENCE_BPS, confidenceBps);
-    }
-
-    /**
-     * Sets the number of contributing sources.
-     *
-     * @param sources 0..65535; else refused
-     */
-    public void sources(final int sources)
-    {
-        putU16(QuoteFrame.SOURCES, sources);
-    }
-
-    /**
-     * Sets the number of contributing lineages.
-     *
-     * @param lineages 0..65535; else refused
-     */
-    public void lineages(final int lineages)
-    {
-        putU16(QuoteFrame.LINEAGES, lineages);
     }
 
     /**
@@ -277,23 +157,84 @@ public final class QuoteFrameEncoder extends MutableFlyweight
     }
 
     /**
-     * Sets the drift allowed.
+     * Sets the rise of the price allowed at authorization.
      *
-     * @param maxDriftBps in basis points, 0..65535; else refused
+     * @param maxRiseBps in basis points, 0..65535; else refused
      */
-    public void maxDriftBps(final int maxDriftBps)
+    public void maxRiseBps(final int maxRiseBps)
     {
-        putU16(QuoteFrame.MAX_DRIFT_BPS, maxDriftBps);
+        putU16(QuoteFrame.MAX_RISE_BPS, maxRiseBps);
     }
 
     /**
-     * Sets the contributors.
+     * Sets the fall of the price allowed at authorization.
      *
-     * @param contributorMask one bit each
+     * @param maxFallBps in basis points, 0..65535; else refused
      */
-    public void contributorMask(final long contributorMask)
+    public void maxFallBps(final int maxFallBps)
     {
-        putI64(QuoteFrame.CONTRIBUTOR_MASK, contributorMask);
+        putU16(QuoteFrame.MAX_FALL_BPS, maxFallBps);
+    }
+
+    /**
+     * Sets the fee for holding the price.
+     *
+     * @param lockFeeBps in basis points, 0..65535; else refused
+     */
+    public void lockFeeBps(final int lockFeeBps)
+    {
+        putU16(QuoteFrame.LOCK_FEE_BPS, lockFeeBps);
+    }
+
+    /**
+     * Sets the confirmations asked at capture.
+     *
+     * @param minConfirmations not negative; else refused
+     */
+    public void minConfirmations(final int minConfirmations)
+    {
+        putIndex(QuoteFrame.MIN_CONFIRMATIONS, minConfirmations);
+    }
+
+    /**
+     * Sets which amount the order gave.
+     *
+     * @param amountIn one of the {@code QuoteFrame.AMOUNT_IN_} codes; else refused
+     */
+    public void amountIn(final int amountIn)
+    {
+        refuseUnless(QuoteFrame.isAmountIn(amountIn));
+        putU8(QuoteFrame.AMOUNT_IN, amountIn);
+    }
+
+    /**
+     * Sets the decimals of the asset amounts that a wallet can send.
+     *
+     * @param payableDecimals 0..255; else refused
+     */
+    public void payableDecimals(final int payableDecimals)
+    {
+        putU8(QuoteFrame.PAYABLE_DECIMALS, payableDecimals);
+    }
+
+    /**
+     * Sets the quotes of the same order before this one.
+     *
+     * @param reprices 0..65535; else refused
+     */
+    public void reprices(final int reprices)
+    {
+        putU16(QuoteFrame.REPRICES, reprices);
+    }
+
+    /**
+     * Sets whether it takes the place of a quote that expired or drifted.
+     *
+     * @param isRepriced false where left out
+     */
+    public void isRepriced(final boolean isRepriced)
+    {
+        putU8(QuoteFrame.IS_REPRICED, isRepriced ? 1 : 0);
     }
 
     /**
@@ -337,6 +278,17 @@ public final class QuoteFrameEncoder extends MutableFlyweight
     public void feeAmount(final long low, final long high)
     {
         putI128(QuoteFrame.FEE_AMOUNT, low, high);
+    }
+
+    /**
+     * Sets the fee for holding the price, minor units of the currency.
+     *
+     * @param low  its low 64 bits
+     * @param high its high 64 bits, with the sign
+     */
+    public void lockFeeAmount(final long low, final long high)
+    {
+        putI128(QuoteFrame.LOCK_FEE_AMOUNT, low, high);
     }
 
     @Override
