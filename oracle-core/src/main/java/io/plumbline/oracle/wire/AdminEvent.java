@@ -34,7 +34,7 @@ public final class AdminEvent extends OperatorEvent
 
     /** Who commands; empty for the engine itself; 32 bytes. */
     public static final TextField OPERATOR_NAME =
-        new TextField(TEMPLATE_ID, "operator", OPERATOR, OPERATOR_LENGTH);
+        new TextField(TEMPLATE_ID, "operatorName", OPERATOR, OPERATOR_LENGTH);
 
     private static final int RESERVED_LENGTH = 3;
 

@@ -25,7 +25,7 @@ public final class PolicyEvent extends PolicyLimits
 
     /** Who commands; empty for the engine itself; 32 bytes. */
     public static final TextField OPERATOR_NAME =
-        new TextField(TEMPLATE_ID, "operator", OPERATOR, OPERATOR_LENGTH);
+        new TextField(TEMPLATE_ID, "operatorName", OPERATOR, OPERATOR_LENGTH);
 
     private static final int TIERS = 5;
     private static final int RESERVED_LENGTH = 5;

@@ -5,6 +5,7 @@ import io.plumbline.oracle.median.ReferenceSink;
 import io.plumbline.oracle.quote.Outbox;
 import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.wire.ReferenceFrame;
+import io.plumbline.oracle.wire.ReferenceFrameEncoder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +21,7 @@ final class Journal implements ReferenceSink, Outbox
 {
     private final MessageDigest references = sha256();
     private final MessageDigest outputs = sha256();
-    private final ReferenceFrame frame = new ReferenceFrame();
+    private final ReferenceFrameEncoder frame = new ReferenceFrameEncoder();
     private final byte[] bytes = new byte[ReferenceFrame.LENGTH];
     private final Consumer<byte[]> onQuote;
     private long referenceCount;
@@ -47,7 +48,7 @@ final class Journal implements ReferenceSink, Outbox
     public void publish(final Evaluation evaluation, final long[] trustWords)
     {
         frame.begin(bytes, 0);
-        frame.instrument(evaluation.instrument);
+        frame.text(ReferenceFrame.INSTRUMENT, "I" + evaluation.instrument);
         frame.tier(evaluation.tier.code());
         frame.mode(evaluation.mode.code());
         frame.refusal(evaluation.refusal.code());
@@ -62,7 +63,14 @@ final class Journal implements ReferenceSink, Outbox
         frame.confidenceBps(evaluation.confidenceBps);
         frame.sources(evaluation.sources);
         frame.lineages(evaluation.lineages);
+        frame.primaryRefusal(evaluation.primaryRefusal.code());
+        frame.isImpliedHigh(evaluation.isImpliedHigh);
         frame.dispersionBps(evaluation.dispersionBps);
+        frame.trustBps(evaluation.trustBps);
+        frame.staleShareBps(evaluation.staleShareBps);
+        frame.spreadBps(evaluation.spreadBps);
+        frame.tierSpreadBps(evaluation.tierSpreadBps);
+        frame.volatilityBps(evaluation.volatilityBps);
         frame.contributorMask(evaluation.contributorMask);
         references.update(bytes, 0, frame.finish());
         for (final long word : trustWords)

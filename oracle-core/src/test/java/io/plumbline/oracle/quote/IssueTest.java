@@ -150,7 +150,7 @@ final class IssueTest
         final byte[] bytes = new byte[OrderEvent.LENGTH];
         event.begin(bytes, 0);
         event.text(OrderEvent.MERCHANT, QuoteBench.MERCHANT);
-        event.fiatAmount(low, high);
+        event.amount(low, high);
         event.correlation(bench.lastCorrelation());
         return bench.send(OrderEvent.TEMPLATE_ID, bytes, event.finish());
     }
@@ -171,7 +171,7 @@ final class IssueTest
         sideless.begin(bytes, 0);
         sideless.side(255);
         sideless.text(OrderEvent.MERCHANT, QuoteBench.MERCHANT);
-        sideless.fiatAmount(1, 0);
+        sideless.amount(1, 0);
         sideless.correlation(bench.lastCorrelation());
         assertEquals(Refusal.INVALID_ARGUMENT, bench.send(OrderEvent.TEMPLATE_ID, bytes, sideless.finish()));
     }

@@ -57,7 +57,7 @@ final class NarrowingTest
         assertEquals(cap, bench.answer.limit());
         assertEquals(Answer.QUOTED, bench.order(cap));
         assertEquals(bench.nowNs + POLICY.ttlNs() / 2, bench.quote.expiresAtNs());
-        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxDriftBps());
+        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxRiseBps());
         assertEquals(Tier.SECONDARY.code(), bench.quote.tier());
     }
 
@@ -94,7 +94,7 @@ final class NarrowingTest
         bench.price.mode = Mode.STRESSED;
         final byte[] quote = bench.issue(10_000);
         assertEquals(bench.nowNs + POLICY.ttlNs() / 2, bench.quote.expiresAtNs());
-        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxDriftBps());
+        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxRiseBps());
         assertEquals(Mode.STRESSED.code(), bench.quote.mode());
         bench.advance(SECOND);
         bench.price.mode = Mode.PROTECTED;
@@ -154,7 +154,7 @@ final class NarrowingTest
         bench.price.isImpliedHigh = true;
         assertEquals(Answer.QUOTED, bench.order(10_000));
         assertEquals(bench.nowNs + POLICY.ttlNs() / 2, bench.quote.expiresAtNs());
-        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxDriftBps());
+        assertEquals(POLICY.maxRiseBps() / 2, bench.quote.maxRiseBps());
         final Rights none = new Rights(false, false, true, false, 10_000, 10_000, 10_000);
         final QuoteBench strict = bench(MarketPolicy.DEFAULT
             .with(new ImpliedPolicy("BTC/IV", 20_000, 2_000, none)), FallbackPolicy.NONE);

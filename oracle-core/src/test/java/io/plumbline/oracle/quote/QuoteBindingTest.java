@@ -59,7 +59,8 @@ final class QuoteBindingTest
         assertEquals(bench.nowNs + POLICY.ttlNs(), quote.expiresAtNs());
         assertEquals(33, quote.feeBps());
         assertEquals(50, quote.slippageBps());
-        assertEquals(75, quote.maxDriftBps());
+        assertEquals(75, quote.maxRiseBps());
+        assertEquals(75, quote.maxFallBps());
         assertEquals(3, quote.policyVersion());
         assertEquals(12_345, quote.fiatAmountLow());
         assertEquals(0, quote.fiatAmountHigh());

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plumbline.oracle.wire.generated.AdminCommand;
-import io.plumbline.oracle.wire.generated.AdminEventDecoder;
-import io.plumbline.oracle.wire.generated.AdminEventEncoder;
 import io.plumbline.oracle.wire.generated.AmountIn;
 import io.plumbline.oracle.wire.generated.AuthorizeEventDecoder;
 import io.plumbline.oracle.wire.generated.AuthorizeEventEncoder;
@@ -32,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CommandEventSbeTest
 {
     private static final int AT = 5;
-    private static final byte[] ZEROS = new byte[3];
 
     private final byte[] mine = new byte[8_192];
     private final byte[] other = new byte[8_192];
@@ -137,25 +133,6 @@ final class CommandEventSbeTest
         assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-    void shouldAdminEventAgreeWithSchema(final long seed)
-    {
-        final AdminEvent writer = new AdminEvent();
-        writer.begin(mine, AT);
-        EventSamples.fill(writer, new Values(seed));
-        final int length = writer.finish();
-        final AdminEvent ours = new AdminEvent();
-        assertEquals(WireStatus.OK, ours.wrap(mine, AT, length));
-
-        final AdminEventDecoder decoder = new AdminEventDecoder().wrapAndApplyHeader(mineBuffer, AT, headerDecoder);
-        assertSame(ours, decoder);
-        final AdminEventEncoder encoder =
-            new AdminEventEncoder().wrapAndApplyHeader(otherBuffer, AT, headerEncoder);
-        encode(ours, encoder);
-        assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
-    }
-
     private static void assertSame(final OrderEvent ours, final OrderEventDecoder theirs)
     {
         final byte[] digest = new byte[DigestField.LENGTH];
@@ -165,7 +142,7 @@ final class CommandEventSbeTest
         assertEquals(ours.instrument(), theirs.instrument());
         assertEquals(ours.side(), theirs.sideRaw());
         assertEquals(ours.amountIn(), theirs.amountInRaw());
-        assertSame(ours.fiatAmountLow(), ours.fiatAmountHigh(), theirs.fiatAmount());
+        assertSame(ours.amountLow(), ours.amountHigh(), theirs.amount());
         assertEquals(ours.text(OrderEvent.MERCHANT), theirs.merchant());
         assertEquals(ours.text(OrderEvent.CUSTOMER), theirs.customer());
         assertEquals(ours.text(OrderEvent.PAYER), theirs.payer());
@@ -183,7 +160,7 @@ final class CommandEventSbeTest
         theirs.side(Side.get((short)ours.side()));
         theirs.amountIn(AmountIn.get((short)ours.amountIn()));
         theirs.reserved(0);
-        theirs.fiatAmount().lo(ours.fiatAmountLow()).hi(ours.fiatAmountHigh());
+        theirs.amount().lo(ours.amountLow()).hi(ours.amountHigh());
         theirs.merchant(ours.text(OrderEvent.MERCHANT));
         theirs.customer(ours.text(OrderEvent.CUSTOMER));
         theirs.payer(ours.text(OrderEvent.PAYER));
@@ -201,6 +178,8 @@ final class CommandEventSbeTest
         theirs.getOrderDigest(digest, 0, digest.length);
         assertTrue(ours.isDigest(AuthorizeEvent.ORDER_DIGEST, digest, 0));
         assertEquals(ours.text(AuthorizeEvent.PAYER), theirs.payer());
+        theirs.getAcceptedDigest(digest, 0, digest.length);
+        assertTrue(ours.isDigest(AuthorizeEvent.ACCEPTED_DIGEST, digest, 0));
         final byte[] quote = new byte[theirs.signedQuoteLength()];
         theirs.getSignedQuote(quote, 0, quote.length);
         assertArrayEquals(quote, region(ours, ours.signedQuoteOffset(), ours.signedQuoteLength()));
@@ -214,6 +193,8 @@ final class CommandEventSbeTest
         theirs.paymentId(ours.text(AuthorizeEvent.PAYMENT_ID));
         theirs.putOrderDigest(ours.buffer(), ours.offset() + AuthorizeEvent.ORDER_DIGEST.offset(), DigestField.LENGTH);
         theirs.payer(ours.text(AuthorizeEvent.PAYER));
+        theirs.putAcceptedDigest(
+            ours.buffer(), ours.offset() + AuthorizeEvent.ACCEPTED_DIGEST.offset(), DigestField.LENGTH);
         theirs.putSignedQuote(ours.buffer(), ours.signedQuoteOffset(), ours.signedQuoteLength());
     }
 
@@ -273,27 +254,6 @@ final class CommandEventSbeTest
         theirs.correlation(ours.correlation());
         theirs.instrument(ours.instrument());
         theirs.reserved(0);
-    }
-
-    private static void assertSame(final AdminEvent ours, final AdminEventDecoder theirs)
-    {
-        assertEquals(ours.receivedAtNs(), theirs.receivedAtNs());
-        assertEquals(ours.correlation(), theirs.correlation());
-        assertEquals(ours.command(), theirs.commandRaw());
-        assertEquals(ours.target(), theirs.target());
-        assertEquals(ours.argument(), theirs.argument());
-        assertEquals(ours.reason(), theirs.reason());
-    }
-
-    private static void encode(final AdminEvent ours, final AdminEventEncoder theirs)
-    {
-        theirs.receivedAtNs(ours.receivedAtNs());
-        theirs.correlation(ours.correlation());
-        theirs.command(AdminCommand.get((short)ours.command()));
-        theirs.putReserved(ZEROS, 0, 3);
-        theirs.target(ours.target());
-        theirs.argument(ours.argument());
-        theirs.reason(ours.reason());
     }
 
     private void assertAgree(final int length, final int otherLength)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.wire;
 
-import java.nio.charset.StandardCharsets;
-
 /** Fills each event with seeded values, and copies one field by field through its accessors and setters. */
 final class EventSamples
 {
@@ -71,8 +69,8 @@ final class EventSamples
         to.policy(values.index());
         to.instrument(values.index());
         to.side(values.oneOf(0, 1, 255));
-        to.amountIn(0);
-        to.fiatAmount(values.i64(), values.i64());
+        to.amountIn(values.upTo(1));
+        to.amount(values.i64(), values.i64());
         to.text(OrderEvent.MERCHANT, values.text(OrderEvent.MERCHANT.length()));
         to.text(OrderEvent.CUSTOMER, values.text(OrderEvent.CUSTOMER.length()));
         to.text(OrderEvent.PAYER, values.text(OrderEvent.PAYER.length()));
@@ -88,7 +86,7 @@ final class EventSamples
         to.instrument(from.instrument());
         to.side(from.side());
         to.amountIn(from.amountIn());
-        to.fiatAmount(from.fiatAmountLow(), from.fiatAmountHigh());
+        to.amount(from.amountLow(), from.amountHigh());
         to.text(OrderEvent.MERCHANT, from.text(OrderEvent.MERCHANT));
         to.text(OrderEvent.CUSTOMER, from.text(OrderEvent.CUSTOMER));
         to.text(OrderEvent.PAYER, from.text(OrderEvent.PAYER));
@@ -104,6 +102,7 @@ final class EventSamples
         to.text(AuthorizeEvent.PAYMENT_ID, values.text(AuthorizeEvent.PAYMENT_ID.length()));
         to.digest(AuthorizeEvent.ORDER_DIGEST, values.bytes(DigestField.LENGTH), 0);
         to.text(AuthorizeEvent.PAYER, values.text(AuthorizeEvent.PAYER.length()));
+        to.digest(AuthorizeEvent.ACCEPTED_DIGEST, values.bytes(DigestField.LENGTH), 0);
         final byte[] quote = values.bytes(values.upTo(SignedQuoteLayout.LENGTH));
         to.signedQuote(quote, 0, quote.length);
     }
@@ -116,6 +115,8 @@ final class EventSamples
         to.text(AuthorizeEvent.PAYMENT_ID, from.text(AuthorizeEvent.PAYMENT_ID));
         to.digest(AuthorizeEvent.ORDER_DIGEST, from.buffer(), from.offset() + AuthorizeEvent.ORDER_DIGEST.offset());
         to.text(AuthorizeEvent.PAYER, from.text(AuthorizeEvent.PAYER));
+        to.digest(
+            AuthorizeEvent.ACCEPTED_DIGEST, from.buffer(), from.offset() + AuthorizeEvent.ACCEPTED_DIGEST.offset());
         to.signedQuote(from.buffer(), from.signedQuoteOffset(), from.signedQuoteLength());
     }
 
@@ -204,24 +205,32 @@ final class EventSamples
         }
     }
 
-    static void fill(final AdminEvent to, final Values values)
+    static void fill(final ProofEvent to, final Values values)
     {
         to.receivedAtNs(values.i64());
         to.correlation(values.i64());
-        to.command(1 + values.upTo(7));
-        to.target(values.index());
-        to.argument(values.i64());
-        final byte[] reason = (values.text(50) + "\u00e9 \u20ac \ud83d\ude00").getBytes(StandardCharsets.UTF_8);
-        to.reason(reason, 0, reason.length);
+        to.text(ProofEvent.MERCHANT, values.text(ProofEvent.MERCHANT.length()));
+        final int kind = 1 + values.upTo(2);
+        to.kind(kind);
+        if (kind == ProofEvent.RECEIPT)
+        {
+            to.text(ProofEvent.PAYMENT_ID, values.text(ProofEvent.PAYMENT_ID.length()));
+        }
+        else
+        {
+            to.quoteSequence(values.i64());
+            to.bootEpoch(values.i64());
+        }
     }
 
-    static void copy(final AdminEvent from, final AdminEvent to)
+    static void copy(final ProofEvent from, final ProofEvent to)
     {
         to.receivedAtNs(from.receivedAtNs());
         to.correlation(from.correlation());
-        to.command(from.command());
-        to.target(from.target());
-        to.argument(from.argument());
-        to.reason(from.buffer(), from.reasonOffset(), from.reasonLength());
+        to.text(ProofEvent.MERCHANT, from.text(ProofEvent.MERCHANT));
+        to.text(ProofEvent.PAYMENT_ID, from.text(ProofEvent.PAYMENT_ID));
+        to.quoteSequence(from.quoteSequence());
+        to.bootEpoch(from.bootEpoch());
+        to.kind(from.kind());
     }
 }

@@ -47,8 +47,8 @@ final class FrameSamples
         to.quoteSequence(values.i64());
         to.kind(values.upTo(1));
         to.side(values.oneOf(0, 1, 255));
-        to.tier(values.u8());
-        to.mode(values.u8());
+        to.tier(values.upTo(4));
+        to.mode(values.upTo(2));
         to.rounding(values.oneOf(0, 1, 255));
         to.baseDecimals(values.u8());
         to.quoteDecimals(values.u8());
@@ -66,12 +66,20 @@ final class FrameSamples
         to.lineages(values.u16());
         to.feeBps(values.u16());
         to.slippageBps(values.u16());
-        to.maxDriftBps(values.u16());
+        to.maxRiseBps(values.u16());
+        to.maxFallBps(values.u16());
+        to.lockFeeBps(values.u16());
+        to.minConfirmations(values.index());
+        to.amountIn(values.oneOf(0, 1, 255));
+        to.payableDecimals(values.u8());
+        to.reprices(values.u16());
+        to.isRepriced(values.upTo(1) == 1);
         to.contributorMask(values.i64());
         to.policyVersion(values.i64());
         to.fiatAmount(values.i64(), values.i64());
         to.assetAmount(values.i64(), values.i64());
         to.feeAmount(values.i64(), values.i64());
+        to.lockFeeAmount(values.i64(), values.i64());
         to.text(QuoteFrame.INSTRUMENT, values.text(QuoteFrame.INSTRUMENT.length()));
         to.text(QuoteFrame.ASSET_ID, values.text(QuoteFrame.ASSET_ID.length()));
         to.text(QuoteFrame.CURRENCY, values.text(QuoteFrame.CURRENCY.length()));
@@ -83,6 +91,7 @@ final class FrameSamples
         to.digest(QuoteFrame.POLICY_DIGEST, values.bytes(DigestField.LENGTH), 0);
         to.digest(QuoteFrame.SOURCE_SET_DIGEST, values.bytes(DigestField.LENGTH), 0);
         to.digest(QuoteFrame.EVIDENCE_DIGEST, values.bytes(DigestField.LENGTH), 0);
+        to.digest(QuoteFrame.REFERENCE_DIGEST, values.bytes(DigestField.LENGTH), 0);
     }
 
     static void copy(final QuoteFrame from, final QuoteFrameEncoder to)
@@ -113,12 +122,20 @@ final class FrameSamples
         to.lineages(from.lineages());
         to.feeBps(from.feeBps());
         to.slippageBps(from.slippageBps());
-        to.maxDriftBps(from.maxDriftBps());
+        to.maxRiseBps(from.maxRiseBps());
+        to.maxFallBps(from.maxFallBps());
+        to.lockFeeBps(from.lockFeeBps());
+        to.minConfirmations(from.minConfirmations());
+        to.amountIn(from.amountIn());
+        to.payableDecimals(from.payableDecimals());
+        to.reprices(from.reprices());
+        to.isRepriced(from.isRepriced());
         to.contributorMask(from.contributorMask());
         to.policyVersion(from.policyVersion());
         to.fiatAmount(from.fiatAmountLow(), from.fiatAmountHigh());
         to.assetAmount(from.assetAmountLow(), from.assetAmountHigh());
         to.feeAmount(from.feeAmountLow(), from.feeAmountHigh());
+        to.lockFeeAmount(from.lockFeeAmountLow(), from.lockFeeAmountHigh());
         to.text(QuoteFrame.INSTRUMENT, from.text(QuoteFrame.INSTRUMENT));
         to.text(QuoteFrame.ASSET_ID, from.text(QuoteFrame.ASSET_ID));
         to.text(QuoteFrame.CURRENCY, from.text(QuoteFrame.CURRENCY));
@@ -130,6 +147,7 @@ final class FrameSamples
         to.digest(QuoteFrame.POLICY_DIGEST, from.buffer(), from.offset() + QuoteFrame.POLICY_DIGEST.offset());
         to.digest(QuoteFrame.SOURCE_SET_DIGEST, from.buffer(), from.offset() + QuoteFrame.SOURCE_SET_DIGEST.offset());
         to.digest(QuoteFrame.EVIDENCE_DIGEST, from.buffer(), from.offset() + QuoteFrame.EVIDENCE_DIGEST.offset());
+        to.digest(QuoteFrame.REFERENCE_DIGEST, from.buffer(), from.offset() + QuoteFrame.REFERENCE_DIGEST.offset());
     }
 
     static void fill(final AnswerFrame to, final Values values)
@@ -158,47 +176,5 @@ final class FrameSamples
         to.limit(from.limit());
         to.measured(from.measured());
         to.amount(from.amountLow(), from.amountHigh());
-    }
-
-    static void fill(final ReferenceFrame to, final Values values)
-    {
-        to.instrument(values.index());
-        to.tier(values.u8());
-        to.mode(values.u8());
-        to.refusal(values.u16());
-        to.price(values.i64());
-        to.rangeLow(values.i64());
-        to.rangeHigh(values.i64());
-        to.quartileLow(values.i64());
-        to.quartileHigh(values.i64());
-        to.asOfNs(values.i64());
-        to.evaluatedAtNs(values.i64());
-        to.validUntilNs(values.i64());
-        to.confidenceBps(values.u16());
-        to.sources(values.u16());
-        to.lineages(values.u16());
-        to.dispersionBps(values.u16());
-        to.contributorMask(values.i64());
-    }
-
-    static void copy(final ReferenceFrame from, final ReferenceFrame to)
-    {
-        to.instrument(from.instrument());
-        to.tier(from.tier());
-        to.mode(from.mode());
-        to.refusal(from.refusal());
-        to.price(from.price());
-        to.rangeLow(from.rangeLow());
-        to.rangeHigh(from.rangeHigh());
-        to.quartileLow(from.quartileLow());
-        to.quartileHigh(from.quartileHigh());
-        to.asOfNs(from.asOfNs());
-        to.evaluatedAtNs(from.evaluatedAtNs());
-        to.validUntilNs(from.validUntilNs());
-        to.confidenceBps(from.confidenceBps());
-        to.sources(from.sources());
-        to.lineages(from.lineages());
-        to.dispersionBps(from.dispersionBps());
-        to.contributorMask(from.contributorMask());
     }
 }

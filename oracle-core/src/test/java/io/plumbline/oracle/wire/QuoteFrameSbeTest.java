@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.wire.generated.AmountIn;
 import io.plumbline.oracle.wire.generated.Int128Decoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderDecoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderEncoder;
@@ -79,12 +80,20 @@ final class QuoteFrameSbeTest
         assertEquals(ours.lineages(), theirs.lineages());
         assertEquals(ours.feeBps(), theirs.feeBps());
         assertEquals(ours.slippageBps(), theirs.slippageBps());
-        assertEquals(ours.maxDriftBps(), theirs.maxDriftBps());
+        assertEquals(ours.maxRiseBps(), theirs.maxRiseBps());
+        assertEquals(ours.maxFallBps(), theirs.maxFallBps());
+        assertEquals(ours.lockFeeBps(), theirs.lockFeeBps());
+        assertEquals(ours.minConfirmations(), theirs.minConfirmations());
+        assertEquals(ours.amountIn(), theirs.amountInRaw());
+        assertEquals(ours.payableDecimals(), theirs.payableDecimals());
+        assertEquals(ours.reprices(), theirs.reprices());
+        assertEquals(ours.isRepriced() ? 1 : 0, theirs.isRepriced());
         assertEquals(ours.contributorMask(), theirs.contributorMask());
         assertEquals(ours.policyVersion(), theirs.policyVersion());
         assertSame(ours.fiatAmountLow(), ours.fiatAmountHigh(), theirs.fiatAmount());
         assertSame(ours.assetAmountLow(), ours.assetAmountHigh(), theirs.assetAmount());
         assertSame(ours.feeAmountLow(), ours.feeAmountHigh(), theirs.feeAmount());
+        assertSame(ours.lockFeeAmountLow(), ours.lockFeeAmountHigh(), theirs.lockFeeAmount());
         assertEquals(ours.text(QuoteFrame.INSTRUMENT), theirs.instrument());
         assertEquals(ours.text(QuoteFrame.ASSET_ID), theirs.assetId());
         assertEquals(ours.text(QuoteFrame.CURRENCY), theirs.currency());
@@ -100,6 +109,8 @@ final class QuoteFrameSbeTest
         assertTrue(ours.isDigest(QuoteFrame.SOURCE_SET_DIGEST, digest, 0));
         theirs.getEvidenceDigest(digest, 0, digest.length);
         assertTrue(ours.isDigest(QuoteFrame.EVIDENCE_DIGEST, digest, 0));
+        theirs.getReferenceDigest(digest, 0, digest.length);
+        assertTrue(ours.isDigest(QuoteFrame.REFERENCE_DIGEST, digest, 0));
     }
 
     private static void encode(final QuoteFrame ours, final io.plumbline.oracle.wire.generated.QuoteFrameEncoder theirs)
@@ -131,13 +142,21 @@ final class QuoteFrameSbeTest
         theirs.lineages(ours.lineages());
         theirs.feeBps(ours.feeBps());
         theirs.slippageBps(ours.slippageBps());
-        theirs.maxDriftBps(ours.maxDriftBps());
-        theirs.reserved(0);
+        theirs.maxRiseBps(ours.maxRiseBps());
+        theirs.maxFallBps(ours.maxFallBps());
+        theirs.lockFeeBps(ours.lockFeeBps());
+        theirs.minConfirmations(ours.minConfirmations());
+        theirs.amountIn(AmountIn.get((short)ours.amountIn()));
+        theirs.payableDecimals((short)ours.payableDecimals());
+        theirs.reprices(ours.reprices());
+        theirs.isRepriced((short)(ours.isRepriced() ? 1 : 0));
+        theirs.putReserved(new byte[7], 0, 7);
         theirs.contributorMask(ours.contributorMask());
         theirs.policyVersion(ours.policyVersion());
         theirs.fiatAmount().lo(ours.fiatAmountLow()).hi(ours.fiatAmountHigh());
         theirs.assetAmount().lo(ours.assetAmountLow()).hi(ours.assetAmountHigh());
         theirs.feeAmount().lo(ours.feeAmountLow()).hi(ours.feeAmountHigh());
+        theirs.lockFeeAmount().lo(ours.lockFeeAmountLow()).hi(ours.lockFeeAmountHigh());
         theirs.instrument(ours.text(QuoteFrame.INSTRUMENT));
         theirs.assetId(ours.text(QuoteFrame.ASSET_ID));
         theirs.currency(ours.text(QuoteFrame.CURRENCY));
@@ -151,6 +170,8 @@ final class QuoteFrameSbeTest
             ours.buffer(), ours.offset() + QuoteFrame.SOURCE_SET_DIGEST.offset(), DigestField.LENGTH);
         theirs.putEvidenceDigest(
             ours.buffer(), ours.offset() + QuoteFrame.EVIDENCE_DIGEST.offset(), DigestField.LENGTH);
+        theirs.putReferenceDigest(
+            ours.buffer(), ours.offset() + QuoteFrame.REFERENCE_DIGEST.offset(), DigestField.LENGTH);
     }
 
     private void assertAgree(final int length, final int otherLength)

@@ -9,8 +9,6 @@ import io.plumbline.oracle.wire.generated.AnswerFrameEncoder;
 import io.plumbline.oracle.wire.generated.Int128Decoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderDecoder;
 import io.plumbline.oracle.wire.generated.MessageHeaderEncoder;
-import io.plumbline.oracle.wire.generated.ReferenceFrameDecoder;
-import io.plumbline.oracle.wire.generated.ReferenceFrameEncoder;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,26 +45,6 @@ final class RecordSbeTest
         assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-    void shouldReferenceFrameAgreeWithSchema(final long seed)
-    {
-        final ReferenceFrame writer = new ReferenceFrame();
-        writer.begin(mine, AT);
-        FrameSamples.fill(writer, new Values(seed));
-        final int length = writer.finish();
-        final ReferenceFrame ours = new ReferenceFrame();
-        assertEquals(WireStatus.OK, ours.wrap(mine, AT, length));
-
-        final ReferenceFrameDecoder decoder =
-            new ReferenceFrameDecoder().wrapAndApplyHeader(mineBuffer, AT, headerDecoder);
-        assertSame(ours, decoder);
-        final ReferenceFrameEncoder encoder =
-            new ReferenceFrameEncoder().wrapAndApplyHeader(otherBuffer, AT, headerEncoder);
-        encode(ours, encoder);
-        assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
-    }
-
     private static void assertSame(final AnswerFrame ours, final AnswerFrameDecoder theirs)
     {
         assertEquals(ours.correlation(), theirs.correlation());
@@ -94,48 +72,6 @@ final class RecordSbeTest
         theirs.limitValue(ours.limit());
         theirs.measured(ours.measured());
         theirs.amount().lo(ours.amountLow()).hi(ours.amountHigh());
-    }
-
-    private static void assertSame(final ReferenceFrame ours, final ReferenceFrameDecoder theirs)
-    {
-        assertEquals(ours.instrument(), theirs.instrument());
-        assertEquals(ours.tier(), theirs.tier());
-        assertEquals(ours.mode(), theirs.mode());
-        assertEquals(ours.refusal(), theirs.refusal());
-        assertEquals(ours.price(), theirs.price());
-        assertEquals(ours.rangeLow(), theirs.rangeLow());
-        assertEquals(ours.rangeHigh(), theirs.rangeHigh());
-        assertEquals(ours.quartileLow(), theirs.quartileLow());
-        assertEquals(ours.quartileHigh(), theirs.quartileHigh());
-        assertEquals(ours.asOfNs(), theirs.asOfNs());
-        assertEquals(ours.evaluatedAtNs(), theirs.evaluatedAtNs());
-        assertEquals(ours.validUntilNs(), theirs.validUntilNs());
-        assertEquals(ours.confidenceBps(), theirs.confidenceBps());
-        assertEquals(ours.sources(), theirs.sources());
-        assertEquals(ours.lineages(), theirs.lineages());
-        assertEquals(ours.dispersionBps(), theirs.dispersionBps());
-        assertEquals(ours.contributorMask(), theirs.contributorMask());
-    }
-
-    private static void encode(final ReferenceFrame ours, final ReferenceFrameEncoder theirs)
-    {
-        theirs.instrument(ours.instrument());
-        theirs.tier((short)ours.tier());
-        theirs.refusal(ours.refusal());
-        theirs.mode((short)ours.mode());
-        theirs.price(ours.price());
-        theirs.rangeLow(ours.rangeLow());
-        theirs.rangeHigh(ours.rangeHigh());
-        theirs.quartileLow(ours.quartileLow());
-        theirs.quartileHigh(ours.quartileHigh());
-        theirs.asOfNs(ours.asOfNs());
-        theirs.evaluatedAtNs(ours.evaluatedAtNs());
-        theirs.validUntilNs(ours.validUntilNs());
-        theirs.confidenceBps(ours.confidenceBps());
-        theirs.sources(ours.sources());
-        theirs.lineages(ours.lineages());
-        theirs.dispersionBps(ours.dispersionBps());
-        theirs.contributorMask(ours.contributorMask());
     }
 
     private void assertAgree(final int length, final int otherLength)

@@ -28,12 +28,19 @@ final class RefusedFieldTest
         "QUOTE_FRAME, 23, 0x01, BAD_CONTEXT",
         "QUOTE_FRAME, 56, 2, BAD_VALUE",
         "QUOTE_FRAME, 57, 2, BAD_VALUE",
+        "QUOTE_FRAME, 58, 5, BAD_VALUE",
+        "QUOTE_FRAME, 59, 3, BAD_VALUE",
         "QUOTE_FRAME, 57, 254, BAD_VALUE",
         "QUOTE_FRAME, 60, 2, BAD_VALUE",
-        "QUOTE_FRAME, 140, 1, BAD_PADDING",
-        "QUOTE_FRAME, 143, 1, BAD_PADDING",
-        "QUOTE_FRAME, 208, 0x20, BAD_ASCII",
-        "QUOTE_FRAME, 591, 0x7f, BAD_ASCII",
+        "QUOTE_FRAME, 147, 0x80, BAD_VALUE",
+        "QUOTE_FRAME, 148, 2, BAD_VALUE",
+        "QUOTE_FRAME, 148, 254, BAD_VALUE",
+        "QUOTE_FRAME, 152, 2, BAD_VALUE",
+        "QUOTE_FRAME, 152, 0xff, BAD_VALUE",
+        "QUOTE_FRAME, 153, 1, BAD_PADDING",
+        "QUOTE_FRAME, 159, 1, BAD_PADDING",
+        "QUOTE_FRAME, 240, 0x20, BAD_ASCII",
+        "QUOTE_FRAME, 623, 0x7f, BAD_ASCII",
         "ENVELOPE_EVENT, 19, 0x80, BAD_VALUE",
         "ENVELOPE_EVENT, 29, 17, BAD_COUNT",
         "ENVELOPE_EVENT, 30, 1, BAD_PADDING",
@@ -47,11 +54,12 @@ final class RefusedFieldTest
         "ORDER_EVENT, 27, 0x80, BAD_VALUE",
         "ORDER_EVENT, 31, 0x80, BAD_VALUE",
         "ORDER_EVENT, 32, 2, BAD_VALUE",
-        "ORDER_EVENT, 33, 1, BAD_VALUE",
+        "ORDER_EVENT, 33, 2, BAD_VALUE",
+        "ORDER_EVENT, 33, 255, BAD_VALUE",
         "ORDER_EVENT, 34, 1, BAD_PADDING",
         "ORDER_EVENT, 52, 0x80, BAD_ASCII",
         "AUTHORIZE_EVENT, 24, 0x1f, BAD_ASCII",
-        "AUTHORIZE_EVENT, 249, 0xff, BAD_LENGTH",
+        "AUTHORIZE_EVENT, 281, 0xff, BAD_LENGTH",
         "CAPTURE_EVENT, 123, 0x80, BAD_VALUE",
         "CAPTURE_EVENT, 124, 1, BAD_PADDING",
         "CAPTURE_EVENT, 336, 0x7f, BAD_ASCII",
@@ -59,19 +67,74 @@ final class RefusedFieldTest
         "EXPLAIN_EVENT, 27, 0x80, BAD_VALUE",
         "EXPLAIN_EVENT, 28, 1, BAD_PADDING",
         "EXPLAIN_EVENT, 31, 1, BAD_PADDING",
-        "ADMIN_EVENT, 24, 0, BAD_VALUE",
-        "ADMIN_EVENT, 24, 9, BAD_VALUE",
-        "ADMIN_EVENT, 25, 1, BAD_PADDING",
-        "ADMIN_EVENT, 31, 0x80, BAD_VALUE",
-        "ADMIN_EVENT, 41, 0xff, BAD_LENGTH",
-        "ADMIN_EVENT, 42, 0xff, BAD_TEXT",
+        "PROOF_EVENT, 24, 0x20, BAD_ASCII",
+        "PROOF_EVENT, 136, 0, BAD_VALUE",
+        "PROOF_EVENT, 136, 4, BAD_VALUE",
+        "PROOF_EVENT, 137, 1, BAD_PADDING",
+        "PROOF_EVENT, 143, 1, BAD_PADDING",
+        "ADMIN_EVENT, 32, 0x20, BAD_ASCII",
+        "ADMIN_EVENT, 64, 0, BAD_VALUE",
+        "ADMIN_EVENT, 64, 12, BAD_VALUE",
+        "ADMIN_EVENT, 65, 1, BAD_PADDING",
+        "ADMIN_EVENT, 67, 1, BAD_PADDING",
+        "ADMIN_EVENT, 71, 0x80, BAD_VALUE",
+        "ADMIN_EVENT, 81, 0xff, BAD_LENGTH",
+        "ADMIN_EVENT, 82, 0xff, BAD_TEXT",
+        "POLICY_EVENT, 32, 0x20, BAD_ASCII",
+        "POLICY_EVENT, 67, 0x80, BAD_VALUE",
+        "POLICY_EVENT, 71, 0x80, BAD_VALUE",
+        "POLICY_EVENT, 147, 0x80, BAD_VALUE",
+        "POLICY_EVENT, 168, 2, BAD_VALUE",
+        "POLICY_EVENT, 169, 2, BAD_VALUE",
+        "POLICY_EVENT, 170, 9, BAD_COUNT",
+        "POLICY_EVENT, 171, 1, BAD_PADDING",
+        "POLICY_EVENT, 175, 1, BAD_PADDING",
+        "POLICY_EVENT, 176, 16, BAD_VALUE",
+        "POLICY_EVENT, 177, 1, BAD_PADDING",
+        "POLICY_EVENT, 232, 16, BAD_VALUE",
+        "POLICY_EVENT, 233, 1, BAD_PADDING",
+        "POLICY_EVENT, 369, 0xff, BAD_LENGTH",
+        "POLICY_EVENT, 370, 0xff, BAD_TEXT",
         "SIGNATURE_EVENT, 27, 0x80, BAD_VALUE",
         "SIGNATURE_EVENT, 28, 2, BAD_VALUE",
         "SIGNATURE_EVENT, 29, 2, BAD_VALUE",
         "SIGNATURE_EVENT, 30, 1, BAD_PADDING",
         "SIGNATURE_EVENT, 31, 1, BAD_PADDING",
         "ANSWER_FRAME, 27, 1, BAD_PADDING",
-        "REFERENCE_FRAME, 11, 0x80, BAD_VALUE"
+        "REFERENCE_FRAME, 8, 0x01, BAD_CONTEXT",
+        "REFERENCE_FRAME, 23, 0x01, BAD_CONTEXT",
+        "REFERENCE_FRAME, 48, 0x20, BAD_ASCII",
+        "REFERENCE_FRAME, 73, 5, BAD_VALUE",
+        "REFERENCE_FRAME, 74, 3, BAD_VALUE",
+        "REFERENCE_FRAME, 75, 2, BAD_VALUE",
+        "REFERENCE_FRAME, 162, 1, BAD_PADDING",
+        "REFERENCE_FRAME, 167, 1, BAD_PADDING",
+        "RECEIPT_FRAME, 8, 0x01, BAD_CONTEXT",
+        "RECEIPT_FRAME, 23, 0x01, BAD_CONTEXT",
+        "RECEIPT_FRAME, 88, 0x20, BAD_ASCII",
+        "RECEIPT_FRAME, 184, 0, BAD_VALUE",
+        "RECEIPT_FRAME, 184, 1, BAD_VALUE",
+        "RECEIPT_FRAME, 184, 6, BAD_VALUE",
+        "RECEIPT_FRAME, 185, 1, BAD_PADDING",
+        "RECEIPT_FRAME, 187, 1, BAD_PADDING",
+        "RECEIPT_FRAME, 191, 0x80, BAD_VALUE",
+        "RECEIPT_FRAME, 249, 1, BAD_PADDING",
+        "RECEIPT_FRAME, 255, 1, BAD_PADDING",
+        "RECEIPT_FRAME, 297, 1, BAD_PADDING",
+        "RECEIPT_FRAME, 303, 1, BAD_PADDING",
+        "REDEMPTION_FRAME, 8, 0xa5, BAD_VALUE",
+        "REDEMPTION_FRAME, 67, 0x80, BAD_VALUE",
+        "REDEMPTION_FRAME, 71, 0x80, BAD_VALUE",
+        "REDEMPTION_FRAME, 72, 0, BAD_VALUE",
+        "REDEMPTION_FRAME, 72, 6, BAD_VALUE",
+        "REDEMPTION_FRAME, 73, 2, BAD_VALUE",
+        "REDEMPTION_FRAME, 74, 2, BAD_VALUE",
+        "REDEMPTION_FRAME, 75, 1, BAD_PADDING",
+        "REDEMPTION_FRAME, 79, 0x80, BAD_VALUE",
+        "REDEMPTION_FRAME, 176, 0x20, BAD_ASCII",
+        "REDEMPTION_FRAME, 504, 1, BAD_VALUE",
+        "REDEMPTION_FRAME, 560, 0, BAD_VALUE",
+        "REDEMPTION_FRAME, 1352, 1, BAD_VALUE"
     })
     void shouldRefuseToRead(final Message message, final int at, final String value, final WireStatus expected)
     {
@@ -109,6 +172,7 @@ final class RefusedFieldTest
         assertQuoteRefused(quote -> quote.kind(code));
         assertQuoteRefused(quote -> quote.side(code));
         assertQuoteRefused(quote -> quote.rounding(code));
+        assertQuoteRefused(quote -> quote.amountIn(code));
     }
 
     @ParameterizedTest
@@ -125,7 +189,12 @@ final class RefusedFieldTest
         assertQuoteRefused(quote -> quote.lineages(value));
         assertQuoteRefused(quote -> quote.feeBps(value));
         assertQuoteRefused(quote -> quote.slippageBps(value));
-        assertQuoteRefused(quote -> quote.maxDriftBps(value));
+        assertQuoteRefused(quote -> quote.maxRiseBps(value));
+        assertQuoteRefused(quote -> quote.maxFallBps(value));
+        assertQuoteRefused(quote -> quote.lockFeeBps(value));
+        assertQuoteRefused(quote -> quote.amountIn(value));
+        assertQuoteRefused(quote -> quote.payableDecimals(value));
+        assertQuoteRefused(quote -> quote.reprices(value));
         assertRefused(new EnvelopeEvent(), event -> event.scheme(value));
         assertRefused(new OrderEvent(), event -> event.side(value));
         assertRefused(new OrderEvent(), event -> event.amountIn(value));
@@ -133,7 +202,14 @@ final class RefusedFieldTest
         assertRefused(new SignatureEvent(), event -> event.kind(value));
         assertRefused(new AnswerFrame(), frame -> frame.answer(value));
         assertRefused(new AnswerFrame(), frame -> frame.refusal(value));
-        assertRefused(new ReferenceFrame(), frame -> frame.dispersionBps(value));
+        assertRefused(new ReferenceFrameEncoder(), frame -> frame.dispersionBps(value));
+        assertRefused(new ReferenceFrameEncoder(), frame -> frame.tier(value));
+        assertRefused(new ReferenceFrameEncoder(), frame -> frame.mode(value));
+        assertRefused(new ProofEvent(), event -> event.kind(value));
+        assertRefused(new PolicyEvent(), event -> event.maxRiseBps(value));
+        assertRefused(new PolicyEvent(), event -> event.rights(0, value, 1, 1, 1));
+        assertRefused(new PolicyEvent(), event -> event.rights(value, 1, 1, 1, 1));
+        assertRefused(new PolicyEvent(), event -> event.addRiskStep(1, value, 1, 1, 1));
     }
 
     @ParameterizedTest
@@ -148,7 +224,10 @@ final class RefusedFieldTest
         assertRefused(new ExplainEvent(), event -> event.instrument(index));
         assertRefused(new AdminEvent(), event -> event.target(index));
         assertRefused(new SignatureEvent(), event -> event.instrument(index));
-        assertRefused(new ReferenceFrame(), frame -> frame.instrument(index));
+        assertQuoteRefused(quote -> quote.minConfirmations(index));
+        assertRefused(new PolicyEvent(), event -> event.policy(index));
+        assertRefused(new PolicyEvent(), event -> event.customerBurst(index));
+        assertRefused(new PolicyEvent(), event -> event.minConfirmations(index));
     }
 
     @Test
