@@ -35,9 +35,9 @@ final class Publishers
     static final String ASSET = "bip122:000000000019d6689c085ae165831e93/slip44:0";
 
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final int EXPONENT = -8;
-    private static final int KEY_ID = 1;
-    private static final int FIRST_PROVIDER = 100;
+    static final int EXPONENT = -8;
+    static final int KEY_ID = 1;
+    static final int FIRST_PROVIDER = 100;
 
     private final Ed25519SigningKey[] keys;
 

@@ -8,6 +8,7 @@ import io.plumbline.oracle.QuoteCommand;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
@@ -16,6 +17,9 @@ import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AnswerFrame;
 import io.plumbline.oracle.wire.ClockEvent;
+import io.plumbline.oracle.wire.EnvelopeEvent;
+import io.plumbline.oracle.wire.TickFrame;
+import io.plumbline.oracle.wire.TickFrameEncoder;
 
 /**
  * Four sources, the four stages on one thread and commands of one merchant; the world goes on by 1 ms a command.
@@ -28,10 +32,15 @@ final class QuoteWorld implements Outbox
     private static final long HOUR_NS = 3_600_000_000_000L;
     private static final int KEEP_ALIVE_MASK = 1_023;
     private static final String MERCHANT = "shop";
+    private static final byte[] NO_SIGNATURE = new byte[EnvelopeEvent.SIGNATURE_LENGTH];
+    private static final int CUSTOMERS = 256;
 
     private final Publishers publishers = new Publishers(SOURCES);
     private final long[] prices = Publishers.prices();
     private final ClockEvent clock = new ClockEvent();
+    private final TickFrameEncoder encoder = new TickFrameEncoder();
+    private final EnvelopeEvent envelope = new EnvelopeEvent();
+    private final byte[] signed = new byte[TickFrame.MAX_LENGTH];
     private final AnswerFrame frame = new AnswerFrame();
     private final byte[] quote = new byte[SignedQuote.LENGTH];
     private final byte[] digest = new byte[32];
@@ -68,13 +77,26 @@ final class QuoteWorld implements Outbox
         {
             frames++;
             final long price = prices[(int)frames & Publishers.PRICES - 1];
-            final byte[] event =
-                Publishers.event(source, nowNs, publishers.believed(source, frames, nowNs, nowNs, price));
-            slot.reset();
-            System.arraycopy(event, 0, slot.bytes, 0, event.length);
-            slot.length = event.length;
+            speak(source, price);
             stages.onSlot(slot);
         }
+    }
+
+    /** One believed frame of one tick, written without allocating. */
+    private void speak(final int source, final long price)
+    {
+        final int length = encoder
+            .begin(signed, 0, 7, Publishers.FIRST_PROVIDER + source, Publishers.KEY_ID, 1, frames, nowNs)
+            .addTick(0, Publishers.EXPONENT, nowNs, price, TickFrame.NULL_PRICE, TickFrame.NULL_PRICE).finish();
+        slot.reset();
+        envelope.begin(slot.bytes, 0);
+        envelope.receivedAtNs(nowNs);
+        envelope.connection(source);
+        envelope.messageId(1);
+        envelope.scheme(Scheme.PLUMBLINE.code());
+        envelope.addSignature(Publishers.KEY_ID, NO_SIGNATURE, 0, NO_SIGNATURE.length);
+        envelope.signedBytes(signed, 0, length);
+        slot.length = envelope.finish();
     }
 
     /**
@@ -101,15 +123,15 @@ final class QuoteWorld implements Outbox
     OrderRequest order(final int number)
     {
         return new OrderRequest().reset(0, 0, Side.MERCHANT_RECEIVES).fiatAmount(10_000)
-            .order(MERCHANT, digest(number)).parties("customer", "", "bc1qdestination");
+            .order(MERCHANT, digest(number)).parties("customer-" + number % CUSTOMERS, "", "bc1qdestination");
     }
 
     /**
      * For the quote of the last answer.
      */
-    void authorization(final Authorization into, final long payment, final int number)
+    void authorization(final Authorization into, final String paymentId, final int number)
     {
-        into.reset(MERCHANT, "payment-" + payment, digest(number), "", quote, 0, quote.length);
+        into.reset(MERCHANT, paymentId, digest(number), "", quote, 0, quote.length);
     }
 
     byte[] quote()

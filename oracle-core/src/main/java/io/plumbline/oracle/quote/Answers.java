@@ -52,17 +52,50 @@ final class Answers
 
     void refuse(final Refusal refusal)
     {
-        counters.add(refusal);
-        counters.add(Metric.COMMANDS_REFUSED);
-        frame.answer(Answer.REFUSED.code());
-        frame.refusal(refusal.code());
-        send();
+        refusal(refusal);
+        sendRefused(refusal);
     }
 
     void done(final Answer answer, final Metric metric)
     {
-        counters.add(metric);
+        answer(answer);
+        send(metric);
+    }
+
+    /**
+     * Writes how the command ended, to be kept before it is sent.
+     */
+    void answer(final Answer answer)
+    {
         frame.answer(answer.code());
+        frame.refusal(Refusal.NONE.code());
+    }
+
+    /**
+     * Writes why the command is refused, to be kept before it is sent.
+     */
+    void refusal(final Refusal refusal)
+    {
+        frame.answer(Answer.REFUSED.code());
+        frame.refusal(refusal.code());
+    }
+
+    /**
+     * Sends what was written and counts it.
+     */
+    void send(final Metric metric)
+    {
+        counters.add(metric);
+        send();
+    }
+
+    /**
+     * Sends a refusal that was written and counts it.
+     */
+    void sendRefused(final Refusal refusal)
+    {
+        counters.add(refusal);
+        counters.add(Metric.COMMANDS_REFUSED);
         send();
     }
 
@@ -71,15 +104,41 @@ final class Answers
      */
     void quoted(final QuoteRecord record)
     {
-        counters.add(Metric.QUOTES_ISSUED);
-        priceAges.add(record.frame.issuedAtNs() - record.frame.asOfNs());
-        frame.answer(Answer.QUOTED.code());
-        frame.quoteSequence(record.sequence);
-        frame.decidedRate(record.frame.rate());
+        answer(Answer.QUOTED);
+        issued(record);
         frame.quotedRate(record.frame.rate());
-        frame.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
         frame.finish();
         outbox.answer(bytes, record.quote, record.quote.length);
+    }
+
+    /**
+     * Writes that a quote has died and another was issued in its place, to be kept before it is sent.
+     */
+    void repriced(final Refusal why, final QuoteRecord record)
+    {
+        frame.answer(Answer.REPRICED.code());
+        frame.refusal(why.code());
+        issued(record);
+    }
+
+    /**
+     * Sends what was written, with a quote.
+     */
+    void sendRepriced(final Refusal why, final QuoteRecord record)
+    {
+        counters.add(why);
+        counters.add(Metric.QUOTES_REPRICED);
+        frame.finish();
+        outbox.answer(bytes, record.quote, record.quote.length);
+    }
+
+    private void issued(final QuoteRecord record)
+    {
+        counters.add(Metric.QUOTES_ISSUED);
+        priceAges.add(record.frame.issuedAtNs() - record.frame.asOfNs());
+        frame.quoteSequence(record.sequence);
+        frame.decidedRate(record.frame.rate());
+        frame.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
     }
 
     /**
@@ -91,10 +150,11 @@ final class Answers
     }
 
     /**
-     * Keeps the answer that was just sent, for a retry.
+     * Keeps the answer as written, for a retry.
      */
     void keep(final byte[] into)
     {
+        frame.finish();
         System.arraycopy(bytes, 0, into, 0, bytes.length);
     }
 
@@ -103,10 +163,18 @@ final class Answers
      */
     void repeat(final byte[] kept, final long correlation)
     {
+        repeat(kept, correlation, NO_QUOTE);
+    }
+
+    /**
+     * Sends a kept answer to another command, with the quote that came with it.
+     */
+    void repeat(final byte[] kept, final long correlation, final byte[] quote)
+    {
         System.arraycopy(kept, 0, bytes, 0, bytes.length);
         frame.wrap(bytes, 0, bytes.length);
         frame.correlation(correlation);
-        outbox.answer(bytes, NO_QUOTE, 0);
+        outbox.answer(bytes, quote, quote.length);
     }
 
     private void send()

@@ -5,96 +5,195 @@ import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
-import io.plumbline.oracle.config.Side;
-import io.plumbline.oracle.price.Conversion;
-import io.plumbline.oracle.price.ConvertedAmount;
 import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.wire.AnswerFrame;
 import io.plumbline.oracle.wire.OrderEvent;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.WireStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Issues order quotes. Refuses, in this order: malformed bytes, unknown policy or instrument, one that only supports
- * others, a closed gate, an invalid or too large amount, a price that is not of now, a tier, mode or implied
- * volatility that forbids issue, an amount above the cap they narrow, low confidence, an amount that does not convert,
- * a full registry; a signer outside the engine that has too many quotes waiting, or is behind, refuses before the
- * registry does.
+ * Issues order quotes, by the rules of docs/quotes.md in their order: what can be said without a price, then the price,
+ * the amounts and the terms ({@link OrderJudge}), then what is out already ({@link Ration}), then room. A refused order
+ * changes nothing. One thread, no allocation.
  */
 final class Issuer
 {
+    /** The figure that decided the last cut, and what it was held against. */
+    long measured;
+    long limit;
+
     private final InstrumentConfig[] instruments;
-    private final QuotePolicy[] policies;
-    private final byte[][] policyDigests;
-    private final Conversion[] conversions;
-    private final Narrowing narrowing;
-    private final OrderEvent order = new OrderEvent();
-    private final ConvertedAmount asset = new ConvertedAmount();
+    private final PolicyBook book;
+    private final OrderJudge judge;
+    private final Ration ration;
+    private final Order order = new Order();
+    private final OrderEvent event = new OrderEvent();
     private final QuoteRegistry registry;
     private final QuoteWriter writer;
     private final Signing signing;
     private final PendingQuotes pending;
+    private final Journal journal;
     private final Answers answers;
     private final Gate gate;
+    private @Nullable QuoteRecord cut;
 
     Issuer(
         final OracleConfig config,
+        final PolicyBook book,
+        final Ration ration,
         final QuoteRegistry registry,
         final QuoteWriter writer,
         final Signing signing,
         final PendingQuotes pending,
+        final Journal journal,
         final Answers answers,
-        final Gate gate,
-        final Narrowing narrowing)
+        final Gate gate)
     {
-        this.narrowing = narrowing;
+        this.book = book;
+        this.ration = ration;
         this.registry = registry;
         this.writer = writer;
         this.signing = signing;
         this.pending = pending;
+        this.journal = journal;
         this.answers = answers;
         this.gate = gate;
         instruments = config.instruments().toArray(new InstrumentConfig[0]);
-        policies = config.policies().toArray(new QuotePolicy[0]);
-        policyDigests = new byte[policies.length][];
-        for (int i = 0; i < policies.length; i++)
-        {
-            policyDigests[i] = ConfigDigests.ofPolicy(policies[i]);
-        }
-        conversions = new Conversion[instruments.length];
-        for (int i = 0; i < instruments.length; i++)
-        {
-            conversions[i] = new Conversion(instruments[i].currencyDecimals(), instruments[i].assetDecimals(),
-                instruments[i].priceScale());
-        }
+        judge = new OrderJudge(config);
     }
 
     void onOrder(final Slot slot, final long nowNs)
     {
-        final boolean isReadable = order.wrap(slot.bytes, 0, slot.length) == WireStatus.OK;
-        final AnswerFrame answer = answers.begin(isReadable ? order.correlation() : 0, nowNs);
-        final Refusal refusal = isReadable ? judge(slot, answer) : Refusal.MALFORMED;
-        if (refusal != Refusal.NONE)
+        final boolean isReadable = event.wrap(slot.bytes, 0, slot.length) == WireStatus.OK;
+        final AnswerFrame answer = answers.begin(isReadable ? event.correlation() : 0, nowNs);
+        measured = 0;
+        limit = 0;
+        final Refusal refusal = isReadable ? quote(slot, answer, nowNs) : Refusal.MALFORMED;
+        final QuoteRecord record = cut;
+        cut = null;
+        if (refusal != Refusal.NONE || record == null)
         {
-            answers.refuse(refusal);
-            return;
+            answers.figures(measured, limit).refuse(refusal);
         }
-        final QuotePolicy policy = policies[order.policy()];
-        final Evaluation price = slot.evaluations[0];
-        final long ttlNs = Narrowing.ttlNs(policy, narrowing.of(price));
-        if (isSignerBusy(maxDelayNs(policy, ttlNs), nowNs))
+        else if (record.state == QuoteRecord.State.ISSUED)
         {
-            answers.refuse(Refusal.SIGNER_BUSY);
-            return;
+            answers.quoted(record);
+        }
+        else
+        {
+            record.correlation = event.correlation();
+        }
+    }
+
+    private Refusal quote(final Slot slot, final AnswerFrame answer, final long nowNs)
+    {
+        if (event.policy() >= book.size())
+        {
+            return Refusal.UNKNOWN_POLICY;
+        }
+        if (event.instrument() >= instruments.length)
+        {
+            return Refusal.UNKNOWN_INSTRUMENT;
+        }
+        if (instruments[event.instrument()].isSupporting())
+        {
+            return Refusal.NOT_OFFERED;
+        }
+        if (gate.closedBy() != Refusal.NONE)
+        {
+            return gate.closedBy();
+        }
+        order.set(event);
+        final Refusal unfit = judge.judgeOrder(order, book.of(order.policy).policy());
+        if (unfit != Refusal.NONE)
+        {
+            return decided(judge.measured, judge.limit, unfit);
+        }
+        final Evaluation price = slot.evaluations[0];
+        if (slot.evaluationCount == 0 || price.instrument != order.instrument)
+        {
+            return Refusal.NO_PRICE;
+        }
+        answer.decidedRate(price.price);
+        final Refusal refusal = cut(order, price, false, nowNs);
+        book.shadow().onOrder(order, price, refusal);
+        return refusal;
+    }
+
+    /**
+     * Issues the same again at the price of now, in place of a quote that has died; only where quotes are signed at
+     * once.
+     *
+     * @return NONE, and the new quote is {@link #takeCut()}; or the first rule of issuing that fails, with its figures.
+     */
+    Refusal again(final QuoteRecord dead, final Evaluation price, final long nowNs)
+    {
+        order.set(dead);
+        final Refusal unfit = judge.judgeOrder(order, book.of(order.policy).policy());
+        return unfit == Refusal.NONE ? cut(order, price, true, nowNs) : decided(judge.measured, judge.limit, unfit);
+    }
+
+    /**
+     * The quote that was just issued; asked once.
+     */
+    @Nullable QuoteRecord takeCut()
+    {
+        final QuoteRecord record = cut;
+        cut = null;
+        return record;
+    }
+
+    private Refusal cut(final Order asked, final Evaluation price, final boolean isRepriced, final long nowNs)
+    {
+        final PolicyTerms in = book.of(asked.policy);
+        final QuotePolicy policy = in.policy();
+        final Refusal unfit = judge.judge(asked, price, in);
+        if (unfit != Refusal.NONE)
+        {
+            return decided(judge.measured, judge.limit, unfit);
+        }
+        final Refusal rationed = ration.judge(asked, policy, judge.value(), nowNs);
+        if (rationed != Refusal.NONE)
+        {
+            return decided(ration.measured, ration.limit, rationed);
+        }
+        final long ttlNs = judge.terms.ttlNs;
+        final long maxDelayNs = Math.min(policy.maxIssueDelayNs(), ttlNs - 1);
+        if (isSignerBusy(maxDelayNs, nowNs))
+        {
+            return Refusal.SIGNER_BUSY;
         }
         final QuoteRecord record = registry.take(nowNs, nowNs + ttlNs + policy.receiptRetentionNs());
         if (record == null)
         {
-            answers.refuse(Refusal.REGISTRY_FULL);
-            return;
+            return Refusal.REGISTRY_FULL;
         }
-        issue(record, price, ttlNs, nowNs);
+        writer.writeOrder(asked, price, in, judge, ration.reprices, isRepriced, nowNs, record);
+        record.begin(asked.policy, price.instrument, judge.value(), maxDelayNs);
+        return sign(record, policy, nowNs);
+    }
+
+    private Refusal sign(final QuoteRecord record, final QuotePolicy policy, final long nowNs)
+    {
+        final boolean isSigned = signing.sign(nowNs, record.maxDelayNs, 0, record.sequence, record.quote);
+        if (isSigned && !journal.append(record))
+        {
+            registry.free(record);
+            return Refusal.LOG_FAILED;
+        }
+        ration.reserve(record, policy, nowNs);
+        if (isSigned)
+        {
+            ration.issued(record, nowNs);
+        }
+        else
+        {
+            pending.add(record);
+        }
+        cut = record;
+        return Refusal.NONE;
     }
 
     /**
@@ -107,119 +206,10 @@ final class Issuer
         return !signing.hasRoom() || (!pending.isEmpty() && signing.isBehind(nowNs, maxDelayNs / 2));
     }
 
-    /** How long a quote may wait for its signature: as long as its policy says, and while it lives. */
-    private static long maxDelayNs(final QuotePolicy policy, final long ttlNs)
+    private Refusal decided(final long found, final long heldAgainst, final Refusal refusal)
     {
-        return Math.min(policy.maxIssueDelayNs(), ttlNs - 1);
-    }
-
-    private Refusal judge(final Slot slot, final AnswerFrame answer)
-    {
-        if (order.policy() >= policies.length)
-        {
-            return Refusal.UNKNOWN_POLICY;
-        }
-        if (order.instrument() >= instruments.length)
-        {
-            return Refusal.UNKNOWN_INSTRUMENT;
-        }
-        if (instruments[order.instrument()].isSupporting())
-        {
-            return Refusal.NOT_OFFERED;
-        }
-        if (gate.closedBy() != Refusal.NONE)
-        {
-            return gate.closedBy();
-        }
-        final QuotePolicy policy = policies[order.policy()];
-        final long high = order.amountHigh();
-        final long low = order.amountLow();
-        if (high < 0 || (high | low) == 0 || order.side() > Side.MERCHANT_PAYS.code() ||
-            order.amountIn() != OrderEvent.AMOUNT_IN_FIAT || order.isText(OrderEvent.MERCHANT, ""))
-        {
-            return Refusal.INVALID_ARGUMENT;
-        }
-        if (high != 0 || Long.compareUnsigned(low, policy.maxFiatMinorUnits()) > 0)
-        {
-            answers.figures(high == 0 && low > 0 ? low : Long.MAX_VALUE, policy.maxFiatMinorUnits());
-            return Refusal.ORDER_TOO_LARGE;
-        }
-        final Evaluation price = slot.evaluations[0];
-        if (slot.evaluationCount == 0 || price.instrument != order.instrument())
-        {
-            return Refusal.NO_PRICE;
-        }
-        answer.decidedRate(price.price);
-        final Refusal refusal = judgePrice(price, policy);
-        return refusal == Refusal.NONE ? convert(price, policy) : refusal;
-    }
-
-    private Refusal judgePrice(final Evaluation price, final QuotePolicy policy)
-    {
-        if (!price.tier.isLive())
-        {
-            return price.refusal == Refusal.NONE ? Refusal.TIER : price.refusal;
-        }
-        if (!price.hasEvidence)
-        {
-            return Refusal.NO_PRICE;
-        }
-        final Refusal forbidden = narrowing.whyNoIssue(price);
-        if (forbidden != Refusal.NONE)
-        {
-            return forbidden;
-        }
-        final long amount = order.amountLow();
-        final long capMinorUnits = Narrowing.capMinorUnits(policy, narrowing.of(price));
-        if (amount > capMinorUnits)
-        {
-            answers.figures(amount, capMinorUnits);
-            return Refusal.ORDER_TOO_LARGE;
-        }
-        if (price.confidenceBps < policy.minConfidenceBps())
-        {
-            answers.figures(price.confidenceBps, policy.minConfidenceBps());
-            return Refusal.LOW_CONFIDENCE;
-        }
-        return Refusal.NONE;
-    }
-
-    private Refusal convert(final Evaluation price, final QuotePolicy policy)
-    {
-        final Conversion conversion = conversions[price.instrument];
-        final long high = order.amountHigh();
-        final long low = order.amountLow();
-        final ConvertedAmount.Status status = order.side() == Side.MERCHANT_RECEIVES.code() ?
-            conversion.merchantReceives(high, low, price.price, 1, policy.feeBps(), policy.maxRoundingBps(), asset) :
-            conversion.merchantPays(high, low, price.price, 1, policy.feeBps(), policy.maxRoundingBps(), asset);
-        return switch (status)
-        {
-            case OK -> Refusal.NONE;
-            case TOO_SMALL -> Refusal.ORDER_TOO_SMALL;
-            case OFF_GRID -> Refusal.INVALID_ARGUMENT;
-            case OVERFLOW -> Refusal.AMOUNT_OVERFLOW;
-            case ZERO_RATE -> Refusal.NO_PRICE;
-        };
-    }
-
-    private void issue(final QuoteRecord record, final Evaluation price, final long ttlNs, final long nowNs)
-    {
-        final QuotePolicy policy = policies[order.policy()];
-        writer.writeOrder(
-            order, price, policy, Narrowing.driftBps(policy, narrowing.of(price)), policyDigests[order.policy()],
-            asset, record.sequence, nowNs, nowNs + ttlNs, record.quote);
-        record.frame.wrap(record.quote, 0, QuoteFrame.LENGTH);
-        record.policy = order.policy();
-        record.instrument = price.instrument;
-        record.captureUntilNs = 0;
-        if (signing.sign(nowNs, maxDelayNs(policy, ttlNs), 0, record.sequence, record.quote))
-        {
-            answers.quoted(record);
-        }
-        else
-        {
-            record.correlation = order.correlation();
-            pending.add(record);
-        }
+        measured = found;
+        limit = heldAgainst;
+        return refusal;
     }
 }

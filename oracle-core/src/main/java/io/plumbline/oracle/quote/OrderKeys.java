@@ -3,7 +3,6 @@ package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.wire.OrderEvent;
-import io.plumbline.oracle.wire.QuoteFrame;
 
 /**
  * Names orders and customers by a SHA-256 of their padded fields, behind a byte that tells one kind of name from the
@@ -22,39 +21,21 @@ final class OrderKeys
     private final byte[] customerKey = new byte[Sha256.LENGTH];
 
     /**
-     * The order of an order event, by merchant and order digest.
+     * An order, by merchant and order digest.
      */
-    byte[] orderOfEvent(final byte[] event, final int at)
+    byte[] ofOrder(final Order order)
     {
-        return hash(ORDER, event, at + OrderEvent.MERCHANT.offset(), MERCHANT_LENGTH,
-            at + OrderEvent.ORDER_DIGEST.offset(), Sha256.LENGTH, orderKey);
+        return hash(ORDER, order.buffer, order.merchantAt, MERCHANT_LENGTH, order.orderDigestAt, Sha256.LENGTH,
+            orderKey);
     }
 
     /**
-     * The order of a quote, by merchant and order digest.
+     * The customer of an order; all of a merchant's without a name are one.
      */
-    byte[] orderOfQuote(final byte[] quote)
+    byte[] ofCustomer(final Order order)
     {
-        return hash(ORDER, quote, QuoteFrame.MERCHANT.offset(), MERCHANT_LENGTH, QuoteFrame.ORDER_DIGEST.offset(),
-            Sha256.LENGTH, orderKey);
-    }
-
-    /**
-     * The customer of an order event; all of a merchant's without a name are one.
-     */
-    byte[] customerOfEvent(final byte[] event, final int at)
-    {
-        return hash(CUSTOMER, event, at + OrderEvent.MERCHANT.offset(), MERCHANT_LENGTH,
-            at + OrderEvent.CUSTOMER.offset(), CUSTOMER_LENGTH, customerKey);
-    }
-
-    /**
-     * The customer of a quote; all of a merchant's without a name are one.
-     */
-    byte[] customerOfQuote(final byte[] quote)
-    {
-        return hash(CUSTOMER, quote, QuoteFrame.MERCHANT.offset(), MERCHANT_LENGTH, QuoteFrame.CUSTOMER.offset(),
-            CUSTOMER_LENGTH, customerKey);
+        return hash(CUSTOMER, order.buffer, order.merchantAt, MERCHANT_LENGTH, order.customerAt, CUSTOMER_LENGTH,
+            customerKey);
     }
 
     private byte[] hash(

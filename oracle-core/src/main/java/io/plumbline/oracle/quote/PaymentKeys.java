@@ -3,6 +3,7 @@ package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.wire.AuthorizeEvent;
+import io.plumbline.oracle.wire.CaptureEvent;
 
 /**
  * Names payments: the SHA-256 of the padded merchant and payment id, which stand side by side in every payment command,
@@ -32,5 +33,15 @@ final class PaymentKeys
     void digestOf(final byte[] command, final int merchantAt, final int length, final byte[] into)
     {
         sha256.digest(command, merchantAt, length - merchantAt, into, 0);
+    }
+
+    /**
+     * What a capture says, apart from when, under which correlation, and how deep the payment is buried by now.
+     */
+    void digestOfCapture(final byte[] command, final int length, final byte[] into)
+    {
+        sha256.update(command, CaptureEvent.MERCHANT.offset(), LENGTH);
+        sha256.update(command, CaptureEvent.AMOUNT, length - CaptureEvent.AMOUNT);
+        sha256.finish(into, 0);
     }
 }

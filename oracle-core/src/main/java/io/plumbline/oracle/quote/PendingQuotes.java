@@ -3,8 +3,6 @@ package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
-import io.plumbline.oracle.config.OracleConfig;
-import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.SignatureEvent;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Order quotes that wait for their signature, one queue a policy, in the order of issue. Each leaves once, with the one
  * answer its command gets: signed in time it is issued, else it is withdrawn and its record is free. One whose life was
- * narrowed to less than the policy's delay may wait behind an earlier one, but no longer than that delay. One thread,
+ * narrowed to less than the policy's delay may wait behind an earlier one, but no longer than that one may. One thread,
  * no allocation after construction.
  */
 final class PendingQuotes
@@ -21,8 +19,9 @@ final class PendingQuotes
     /** Most quotes one clock event withdraws. */
     static final int MAX_WITHDRAWN = 32;
 
-    private final long[] maxDelayNs;
-    private final long[] retentionNs;
+    private final PolicyBook book;
+    private final Ration ration;
+    private final Journal journal;
     private final @Nullable QuoteRecord[] first;
     private final @Nullable QuoteRecord[] last;
     private final QuoteRegistry registry;
@@ -33,20 +32,23 @@ final class PendingQuotes
     private int waiting;
 
     PendingQuotes(
-        final OracleConfig config,
+        final PolicyBook book,
+        final Ration ration,
         final QuoteRegistry registry,
+        final Journal journal,
         final Answers answers,
         final Gate gate,
         final StageCounters counters)
     {
+        this.book = book;
+        this.ration = ration;
         this.registry = registry;
+        this.journal = journal;
         this.answers = answers;
         this.gate = gate;
         this.counters = counters;
-        maxDelayNs = config.policies().stream().mapToLong(QuotePolicy::maxIssueDelayNs).toArray();
-        retentionNs = config.policies().stream().mapToLong(QuotePolicy::receiptRetentionNs).toArray();
-        first = new QuoteRecord[maxDelayNs.length];
-        last = new QuoteRecord[maxDelayNs.length];
+        first = new QuoteRecord[book.size()];
+        last = new QuoteRecord[book.size()];
     }
 
     /**
@@ -95,11 +97,11 @@ final class PendingQuotes
             return;
         }
         final Refusal refusal = isLate(record, nowNs) ? Refusal.ISSUE_DELAY :
-            event.isSigned() ? gate.closedBy() : Refusal.SIGNER_FAILED;
+            !event.isSigned() ? Refusal.SIGNER_FAILED :
+            gate.closedBy() != Refusal.NONE ? gate.closedBy() : issue(record, event, nowNs);
         if (refusal == Refusal.NONE)
         {
             counters.add(Metric.SIGNATURES_TAKEN);
-            issue(record, event, nowNs);
         }
         else
         {
@@ -134,33 +136,40 @@ final class PendingQuotes
 
     private boolean isLate(final QuoteRecord record, final long nowNs)
     {
-        return nowNs - record.frame.issuedAtNs() > delayNs(record);
+        return nowNs - record.frame.issuedAtNs() > record.maxDelayNs;
     }
 
-    /** How long a quote may wait: as long as its policy says, and while it lives. */
-    private long delayNs(final QuoteRecord record)
+    private Refusal issue(final QuoteRecord record, final SignatureEvent event, final long nowNs)
     {
-        return Math.min(maxDelayNs[record.policy], record.frame.expiresAtNs() - record.frame.issuedAtNs() - 1);
-    }
-
-    private void issue(final QuoteRecord record, final SignatureEvent event, final long nowNs)
-    {
-        remove(record);
+        if (ration.isPaidMeanwhile(record, nowNs))
+        {
+            return Refusal.ORDER_PAID;
+        }
         event.copySignature(record.quote, QuoteFrame.LENGTH);
-        registry.issue(record, record.frame.expiresAtNs() + retentionNs[record.policy]);
+        final long retainUntilNs =
+            record.frame.expiresAtNs() + book.of(record.policy).policy().receiptRetentionNs();
+        registry.issue(record, retainUntilNs);
+        if (!journal.append(record))
+        {
+            return Refusal.LOG_FAILED;
+        }
+        remove(record);
+        ration.issued(record, nowNs);
         answers.begin(record.correlation, nowNs);
         answers.quoted(record);
+        return Refusal.NONE;
     }
 
     private void withdraw(final QuoteRecord record, final Refusal why, final long nowNs)
     {
         remove(record);
+        ration.over(record);
         registry.free(record);
         counters.add(Metric.QUOTES_WITHDRAWN);
         answers.begin(record.correlation, nowNs);
         if (why == Refusal.ISSUE_DELAY)
         {
-            answers.figures(nowNs - record.frame.issuedAtNs(), delayNs(record));
+            answers.figures(nowNs - record.frame.issuedAtNs(), record.maxDelayNs);
         }
         answers.refuse(why);
     }

@@ -4,7 +4,11 @@ package io.plumbline.oracle.quote;
 import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.wire.AnswerFrame;
+import io.plumbline.oracle.wire.AuthorizeEvent;
+import io.plumbline.oracle.wire.CaptureEvent;
 import io.plumbline.oracle.wire.QuoteFrame;
+import io.plumbline.oracle.wire.ReferenceFrame;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  SIGNING ──signed──► ISSUED ──authorize──► AUTHORIZED ──capture──► CAPTURED
  *     │                   │                      └───────release──► RELEASED
- *     │                   └──expired, drifted──► KILLED
+ *     │                   └──expired, drifted, uncertain, superseded──► KILLED
  *     └──late, failed──► FREE
  * </pre>
  */
@@ -29,12 +33,18 @@ final class QuoteRecord
     final byte[] quote = new byte[SignedQuote.LENGTH];
     final QuoteFrame frame = new QuoteFrame();
     final byte[] paymentKey = new byte[Sha256.LENGTH];
-    /** Of the order; changed by the order index alone, as {@link #hasOrder} is. */
+    /** Of the order; whether it stands in the index is {@link #hasOrder}. */
     final byte[] orderKey = new byte[Sha256.LENGTH];
     final byte[] authorizeDigest = new byte[Sha256.LENGTH];
     final byte[] captureDigest = new byte[Sha256.LENGTH];
     final byte[] authorizeAnswer = new byte[AnswerFrame.LENGTH];
     final byte[] captureAnswer = new byte[AnswerFrame.LENGTH];
+    /** Canonical bytes of the reference record the quote was cut from. */
+    final byte[] reference = new byte[ReferenceFrame.LENGTH];
+    /** Padded as on the wire; of the payment that is bound. */
+    final byte[] paymentId = new byte[AuthorizeEvent.PAYMENT_ID.length()];
+    /** Padded as on the wire; of the capture. */
+    final byte[] transactionId = new byte[CaptureEvent.TRANSACTION_ID.length()];
     State state = State.FREE;
     long sequence;
     int policy;
@@ -42,6 +52,21 @@ final class QuoteRecord
     boolean hasPayment;
     /** Whether this is the last quote that was issued for its order. */
     boolean hasOrder;
+    /** The order's value, minor units. */
+    long value;
+    /** Whether an operator has approved its value. */
+    boolean isApproved;
+    /** When authorization was first asked for, where the terms wait for the next observation; 0 before. */
+    long askedAtNs;
+    /** Sequence of the quote that was issued in its place; 0 for none. */
+    long repricedAs;
+    /** Confirmations at capture. */
+    int finality;
+    /** What arrived, base units. */
+    long arrivedLow;
+    long arrivedHigh;
+    /** Longest wait for a signature. */
+    long maxDelayNs;
     /** Of the command that waits while the quote is SIGNING. */
     long correlation;
     /** Neighbours in the queue of quotes to be signed. */
@@ -55,6 +80,27 @@ final class QuoteRecord
     QuoteRecord(final int index)
     {
         this.index = index;
+    }
+
+    /**
+     * Forgets what an earlier quote left here; the quote's bytes, the reference record and the state are set already.
+     */
+    void begin(final int quotePolicy, final int quoteInstrument, final long minorUnits, final long delayNs)
+    {
+        frame.wrap(quote, 0, QuoteFrame.LENGTH);
+        policy = quotePolicy;
+        instrument = quoteInstrument;
+        value = minorUnits;
+        maxDelayNs = delayNs;
+        isApproved = false;
+        askedAtNs = 0;
+        repricedAs = 0;
+        captureUntilNs = 0;
+        finality = 0;
+        arrivedLow = 0;
+        arrivedHigh = 0;
+        Arrays.fill(paymentId, (byte)0);
+        Arrays.fill(transactionId, (byte)0);
     }
 
     boolean isRetained(final long nowNs)

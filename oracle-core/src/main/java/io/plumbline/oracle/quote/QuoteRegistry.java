@@ -52,7 +52,7 @@ final class QuoteRegistry
         {
             return null;
         }
-        unbind(record);
+        unbindPayment(record);
         orders.remove(record);
         lastSequence += 1 + (record.index - (lastSequence + 1) & recordMask);
         record.sequence = lastSequence;
@@ -110,6 +110,16 @@ final class QuoteRegistry
     }
 
     /**
+     * A quote of an earlier epoch that was read back.
+     *
+     * @return its record, or null where it is not known.
+     */
+    @Nullable QuoteRecord findRestored(final long bootEpoch, final long sequence, final long nowNs)
+    {
+        return null;
+    }
+
+    /**
      * Whether a quote of this sequence may have been issued: certain above the last one that used its record, and for
      * that one where it was given back.
      */
@@ -131,11 +141,11 @@ final class QuoteRegistry
      */
     void bind(final QuoteRecord record, final byte[] key)
     {
-        unbind(record);
+        unbindPayment(record);
         final QuoteRecord other = payments.find(key);
         if (other != null)
         {
-            unbind(other);
+            unbindPayment(other);
         }
         System.arraycopy(key, 0, record.paymentKey, 0, key.length);
         record.hasPayment = true;
@@ -161,7 +171,10 @@ final class QuoteRegistry
         orders.put(record, key);
     }
 
-    private void unbind(final QuoteRecord record)
+    /**
+     * Takes back a payment that was not bound after all.
+     */
+    void unbindPayment(final QuoteRecord record)
     {
         if (record.hasPayment)
         {

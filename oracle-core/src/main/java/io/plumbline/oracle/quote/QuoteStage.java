@@ -4,7 +4,6 @@ package io.plumbline.oracle.quote;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
-import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.crypto.Signer;
 import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Slot;
@@ -36,6 +35,9 @@ public final class QuoteStage
     private final AdminEvent admin = new AdminEvent();
     private final StageCounters counters;
     private final Gate gate;
+    private final QuoteRegistry registry;
+    private final PolicyBook book;
+    private final Ration ration;
     private final ReferenceEmitter emitter;
     private final Issuer issuer;
     private final Redeemer redeemer;
@@ -97,16 +99,18 @@ public final class QuoteStage
         this.orders = orders;
         this.references = references;
         gate = new Gate(config.threading().clockFaultNs(), counters);
-        final QuoteRegistry registry = new QuoteRegistry(config.threading().registrySize());
+        registry = new QuoteRegistry(config.threading().registrySize());
+        book = new PolicyBook(config);
+        ration = new Ration(config, registry, counters);
+        final Journal journal = Journal.NONE;
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
         emitter = new ReferenceEmitter(config, writer, references, gate, outbox, counters);
-        pending = new PendingQuotes(config, registry, answers, gate, counters);
-        final Narrowing narrowing = new Narrowing(config);
-        issuer = new Issuer(config, registry, writer, orders, pending, answers, gate, narrowing);
-        redeemer = new Redeemer(config, bootEpoch, registry, answers, gate, narrowing);
-        settler = new Settler(registry, answers,
-            config.policies().stream().mapToLong(QuotePolicy::receiptRetentionNs).toArray());
+        pending = new PendingQuotes(book, ration, registry, journal, answers, gate, counters);
+        issuer = new Issuer(config, book, ration, registry, writer, orders, pending, journal, answers, gate);
+        redeemer = new Redeemer(config, bootEpoch, book, ration, issuer, orders.isAtOnce(), registry, journal,
+            answers, gate);
+        settler = new Settler(registry, book, ration, journal, answers);
     }
 
     /**
@@ -181,6 +185,8 @@ public final class QuoteStage
             counters.add(Metric.CLOCK_EVENTS);
             gate.onClock(nowNs, clock.receivedAtNs(), clock.wallNs());
             pending.onClock(nowNs);
+            ration.onClock(nowNs);
+            book.shadow().onPrices(slot, nowNs);
             if (gate.closedBy() == Refusal.NONE)
             {
                 emitter.onClock(slot, nowNs);
@@ -220,11 +226,22 @@ public final class QuoteStage
                 case AdminEvent.REOPEN_CLOCK -> gate.reopenClock(nowNs);
                 case AdminEvent.CLOSE_ORACLE -> gate.suspend(true);
                 case AdminEvent.REOPEN_ORACLE -> gate.suspend(false);
+                case AdminEvent.APPROVE_QUOTE -> approve(admin.argument(), nowNs);
                 default ->
                 {
                     // keys and sources concern earlier stages
                 }
             }
+        }
+    }
+
+    private void approve(final long sequence, final long nowNs)
+    {
+        final QuoteRecord record = registry.find(sequence, nowNs);
+        if (record != null && record.state == QuoteRecord.State.ISSUED)
+        {
+            record.isApproved = true;
+            counters.add(Metric.QUOTES_APPROVED);
         }
     }
 }

@@ -5,10 +5,9 @@ import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
-import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.crypto.Sha256;
-import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.wire.AnswerFrame;
@@ -17,42 +16,55 @@ import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.WireStatus;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reserves a quote for one payment, in the order of contract O: idempotency, gate, authenticity (equality with the
- * issued record), not redeemed, not expired, fresh, drift, confidence, tier, mode and cap; then redeems. Each limit is
- * the stricter of issue time and now. Only what changed a quote is kept as the payment's answer; refusals that bind
- * nothing may be tried again. One thread, no allocation.
+ * issued record), not redeemed, accepted, then the {@link RedeemJudge}; then redeems. Only what changed a quote is kept
+ * as the payment's answer; refusals that bind nothing may be tried again. One thread, no allocation.
  */
 final class Redeemer
 {
     private final long engineId;
     private final long bootEpoch;
-    private final QuotePolicy[] policies;
+    private final PolicyBook book;
+    private final Ration ration;
+    private final Issuer issuer;
+    private final boolean isSignedAtOnce;
     private final QuoteRegistry registry;
+    private final Journal journal;
     private final Answers answers;
     private final Gate gate;
-    private final Narrowing narrowing;
+    private final RedeemJudge judge = new RedeemJudge();
     private final PaymentKeys keys = new PaymentKeys();
     private final AuthorizeEvent request = new AuthorizeEvent();
     private final QuoteFrame presented = new QuoteFrame();
+    private final Sha256 sha256 = new Sha256();
     private final byte[] requestDigest = new byte[Sha256.LENGTH];
+    private final byte[] quoteDigest = new byte[Sha256.LENGTH];
 
     Redeemer(
         final OracleConfig config,
         final long bootEpoch,
+        final PolicyBook book,
+        final Ration ration,
+        final Issuer issuer,
+        final boolean isSignedAtOnce,
         final QuoteRegistry registry,
+        final Journal journal,
         final Answers answers,
-        final Gate gate,
-        final Narrowing narrowing)
+        final Gate gate)
     {
-        this.narrowing = narrowing;
         this.bootEpoch = bootEpoch;
+        this.book = book;
+        this.ration = ration;
+        this.issuer = issuer;
+        this.isSignedAtOnce = isSignedAtOnce;
         this.registry = registry;
+        this.journal = journal;
         this.answers = answers;
         this.gate = gate;
         engineId = config.engineId();
-        policies = config.policies().toArray(new QuotePolicy[0]);
     }
 
     void onAuthorize(final Slot slot, final long nowNs)
@@ -74,7 +86,7 @@ final class Redeemer
         final QuoteRecord known = registry.findPayment(key, nowNs);
         if (known != null)
         {
-            repeat(known);
+            repeat(known, nowNs);
             return;
         }
         final Refusal unbound = authenticate(slot, nowNs, answer);
@@ -83,25 +95,30 @@ final class Redeemer
             answers.refuse(unbound);
             return;
         }
-        final QuoteRecord record = Objects.requireNonNull(registry.find(presented.quoteSequence(), nowNs));
-        redeem(record, key, slot, nowNs, answer);
+        redeem(Objects.requireNonNull(find(nowNs)), key, slot, nowNs, answer);
     }
 
-    private void repeat(final QuoteRecord known)
+    private void repeat(final QuoteRecord known, final long nowNs)
     {
-        if (Arrays.equals(known.authorizeDigest, requestDigest))
+        if (!Arrays.equals(known.authorizeDigest, requestDigest))
+        {
+            answers.refuse(Refusal.PAYMENT_ID_CONFLICT);
+            return;
+        }
+        final QuoteRecord successor = known.repricedAs == 0 ? null : registry.find(known.repricedAs, nowNs);
+        if (successor == null)
         {
             answers.repeat(known.authorizeAnswer, request.correlation());
         }
         else
         {
-            answers.refuse(Refusal.PAYMENT_ID_CONFLICT);
+            answers.repeat(known.authorizeAnswer, request.correlation(), successor.quote);
         }
     }
 
     /**
      * Everything that binds nothing: the gate, then whether this is one of our quotes, unaltered, presented by its
-     * parties.
+     * parties, and accepted where it was re-priced.
      */
     private Refusal authenticate(final Slot slot, final long nowNs, final AnswerFrame answer)
     {
@@ -116,9 +133,9 @@ final class Redeemer
         {
             return Refusal.MALFORMED;
         }
-        final long sequence = presented.quoteSequence();
-        answer.quoteSequence(sequence);
-        if (presented.engineId() != engineId || presented.bootEpoch() != bootEpoch)
+        answer.quoteSequence(presented.quoteSequence());
+        final boolean isOwnEpoch = presented.bootEpoch() == bootEpoch;
+        if (presented.engineId() != engineId || (!isOwnEpoch && find(nowNs) == null))
         {
             return Refusal.WRONG_ENGINE;
         }
@@ -126,24 +143,38 @@ final class Redeemer
         {
             return Refusal.BINDING_MISMATCH;
         }
-        final QuoteRecord record = registry.find(sequence, nowNs);
+        final QuoteRecord record = find(nowNs);
         if (record != null && record.state == QuoteRecord.State.SIGNING)
         {
             return Refusal.UNKNOWN_QUOTE;
         }
         if (record == null)
         {
-            return registry.mayHaveIssued(sequence) ? Refusal.UNKNOWN_OUTCOME : Refusal.UNKNOWN_QUOTE;
+            return registry.mayHaveIssued(presented.quoteSequence()) ? Refusal.UNKNOWN_OUTCOME :
+                Refusal.UNKNOWN_QUOTE;
         }
-        if (!Arrays.equals(record.quote, 0, quoteLength, slot.bytes, quoteAt, quoteAt + quoteLength) ||
-            !isParty(record.frame, slot.bytes))
+        return compare(record, slot.bytes, quoteAt, answer);
+    }
+
+    /** The record the presented quote names, of this epoch or restored. */
+    private @Nullable QuoteRecord find(final long nowNs)
+    {
+        return presented.bootEpoch() == bootEpoch ? registry.find(presented.quoteSequence(), nowNs) :
+            registry.findRestored(presented.bootEpoch(), presented.quoteSequence(), nowNs);
+    }
+
+    private Refusal compare(
+        final QuoteRecord record, final byte[] bytes, final int quoteAt, final AnswerFrame answer)
+    {
+        if (!Arrays.equals(record.quote, 0, SignedQuote.LENGTH, bytes, quoteAt, quoteAt + SignedQuote.LENGTH) ||
+            !isParty(record.frame, bytes))
         {
             return Refusal.BINDING_MISMATCH;
         }
         answer.quotedRate(record.frame.rate());
         return switch (record.state)
         {
-            case ISSUED -> Refusal.NONE;
+            case ISSUED -> isAccepted(record, bytes) ? Refusal.NONE : Refusal.TERMS_NOT_ACCEPTED;
             case KILLED, RELEASED, FREE, SIGNING -> Refusal.QUOTE_DEAD;
             case AUTHORIZED, CAPTURED -> Refusal.ALREADY_REDEEMED;
         };
@@ -158,6 +189,18 @@ final class Redeemer
                 AuthorizeEvent.PAYER.offset(), AuthorizeEvent.PAYER.length()));
     }
 
+    /** Terms the engine has changed by itself bind nobody who has not named their digest. */
+    private boolean isAccepted(final QuoteRecord record, final byte[] bytes)
+    {
+        if (!record.frame.isRepriced())
+        {
+            return true;
+        }
+        sha256.digest(record.quote, 0, QuoteFrame.LENGTH, quoteDigest, 0);
+        final int at = AuthorizeEvent.ACCEPTED_DIGEST.offset();
+        return Arrays.equals(quoteDigest, 0, Sha256.LENGTH, bytes, at, at + Sha256.LENGTH);
+    }
+
     private void redeem(
         final QuoteRecord record,
         final byte[] key,
@@ -165,98 +208,128 @@ final class Redeemer
         final long nowNs,
         final AnswerFrame answer)
     {
-        final QuoteFrame quote = record.frame;
-        final Evaluation price = slot.evaluations[0];
-        final QuotePolicy policy = policies[record.policy];
-        final boolean isJudged = slot.evaluationCount > 0 && price.instrument == record.instrument;
-        final boolean isLive = isJudged && price.tier.isLive();
-        final long expiresAtNs = isLive ? expiresAtNs(quote, policy, price) : quote.expiresAtNs();
-        if (nowNs >= expiresAtNs)
+        final boolean isJudged = slot.evaluationCount > 0 && slot.evaluations[0].instrument == record.instrument;
+        final Evaluation price = isJudged ? slot.evaluations[0] : null;
+        final Refusal refusal = judge.judge(record, price, book.of(record.policy), nowNs);
+        if (price != null)
         {
-            answers.figures(nowNs, expiresAtNs);
-            kill(record, key, nowNs, Refusal.EXPIRED);
-            return;
+            answer.decidedRate(price.price);
         }
-        if (!isJudged)
+        book.shadow().onAuthorize(record, price, refusal, nowNs);
+        answers.figures(judge.measured, judge.limit);
+        if (refusal == Refusal.NONE)
         {
-            answers.refuse(Refusal.NOT_FRESH);
-            return;
+            authorize(record, key, nowNs, answer);
         }
-        answer.decidedRate(price.price);
-        if (!isLive || price.asOfNs <= quote.asOfNs())
+        else if (RedeemJudge.isKilling(refusal))
         {
-            answers.figures(price.asOfNs, quote.asOfNs());
-            answers.refuse(Refusal.NOT_FRESH);
-            return;
+            kill(record, key, price, nowNs, refusal);
         }
-        final int maxDriftBps = Math.min(quote.maxRiseBps(), Narrowing.driftBps(policy, narrowing.of(price)));
-        if (!Bps.within(price.price, quote.rate(), maxDriftBps))
+        else
         {
-            answers.figures(Bps.ofDifference(price.price, quote.rate()), maxDriftBps);
-            kill(record, key, nowNs, Refusal.DRIFT);
-            return;
+            if (refusal == Refusal.AWAITING_OBSERVATION && record.askedAtNs == 0)
+            {
+                record.askedAtNs = nowNs;
+            }
+            answers.refuse(refusal);
         }
-        if (price.confidenceBps < policy.minConfidenceBps())
-        {
-            answers.figures(price.confidenceBps, policy.minConfidenceBps());
-            kill(record, key, nowNs, Refusal.LOW_CONFIDENCE);
-            return;
-        }
-        final Refusal forbidden = whyForbidden(quote, policy, price);
-        if (forbidden != Refusal.NONE)
-        {
-            answers.refuse(forbidden);
-            return;
-        }
-        authorize(record, key, policy, nowNs, answer);
-    }
-
-    /** The stricter of the quote's own end and the life its policy would have now. */
-    private long expiresAtNs(final QuoteFrame quote, final QuotePolicy policy, final Evaluation price)
-    {
-        return Math.min(quote.expiresAtNs(), quote.issuedAtNs() + Narrowing.ttlNs(policy, narrowing.of(price)));
-    }
-
-    /** What tier, mode and cap say now; these pass, so they bind nothing. */
-    private Refusal whyForbidden(final QuoteFrame quote, final QuotePolicy policy, final Evaluation price)
-    {
-        final Refusal forbidden = narrowing.whyNoAuthorization(price, quote.tier(), quote.mode());
-        final long capMinorUnits = Narrowing.capMinorUnits(policy, narrowing.of(price));
-        if (forbidden == Refusal.NONE && quote.fiatAmountLow() > capMinorUnits)
-        {
-            answers.figures(quote.fiatAmountLow(), capMinorUnits);
-            return Refusal.ORDER_TOO_LARGE;
-        }
-        return forbidden;
     }
 
     private void authorize(
-        final QuoteRecord record,
-        final byte[] key,
-        final QuotePolicy policy,
-        final long nowNs,
-        final AnswerFrame answer)
+        final QuoteRecord record, final byte[] key, final long nowNs, final AnswerFrame answer)
     {
         record.state = QuoteRecord.State.AUTHORIZED;
-        record.captureUntilNs = nowNs + policy.captureTtlNs();
+        record.captureUntilNs = nowNs + book.of(record.policy).policy().captureTtlNs();
         answer.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
         answer.limit(record.captureUntilNs);
-        answers.done(Answer.AUTHORIZED, Metric.QUOTES_AUTHORIZED);
-        keep(record, key, record.captureUntilNs);
+        answers.answer(Answer.AUTHORIZED);
+        if (keep(record, key, record.captureUntilNs))
+        {
+            ration.authorized(record);
+            answers.send(Metric.QUOTES_AUTHORIZED);
+        }
+        else
+        {
+            record.captureUntilNs = 0;
+            undo(record, nowNs);
+        }
     }
 
-    private void kill(final QuoteRecord record, final byte[] key, final long nowNs, final Refusal why)
+    private void kill(
+        final QuoteRecord record,
+        final byte[] key,
+        final @Nullable Evaluation price,
+        final long nowNs,
+        final Refusal why)
     {
         record.state = QuoteRecord.State.KILLED;
-        answers.refuse(why);
-        keep(record, key, nowNs);
+        final Refusal again = price != null && isRepriced(record, price, why) ? issuer.again(record, price, nowNs) :
+            why;
+        final QuoteRecord successor = issuer.takeCut();
+        if (successor != null)
+        {
+            record.repricedAs = successor.sequence;
+            answers.repriced(why, successor);
+        }
+        else if (again == Refusal.REPRICE_LIMIT)
+        {
+            answers.figures(issuer.measured, issuer.limit).refusal(again);
+        }
+        else
+        {
+            answers.refusal(why);
+        }
+        if (!keep(record, key, nowNs))
+        {
+            record.repricedAs = 0;
+            withdraw(successor, record);
+            undo(record, nowNs);
+            return;
+        }
+        ration.over(record);
+        if (successor == null)
+        {
+            answers.sendRefused(again == Refusal.REPRICE_LIMIT ? again : why);
+        }
+        else
+        {
+            answers.sendRepriced(why, successor);
+        }
     }
 
-    private void keep(final QuoteRecord record, final byte[] key, final long untilNs)
+    private boolean isRepriced(final QuoteRecord record, final Evaluation price, final Refusal why)
     {
-        registry.retain(record, untilNs + policies[record.policy].receiptRetentionNs());
+        return isSignedAtOnce && book.of(record.policy).policy().isRepriced() && price.mode != Mode.PROTECTED &&
+            (why == Refusal.EXPIRED || why == Refusal.DRIFT);
+    }
+
+    /** Takes back a quote nobody has seen. */
+    private void withdraw(final @Nullable QuoteRecord successor, final QuoteRecord record)
+    {
+        if (successor != null)
+        {
+            successor.state = QuoteRecord.State.KILLED;
+            ration.over(successor);
+            registry.bindOrder(record, record.orderKey);
+        }
+    }
+
+    /** Binds the payment to the record with the answer as written; false where the journal does not take it. */
+    private boolean keep(final QuoteRecord record, final byte[] key, final long untilNs)
+    {
+        registry.retain(record, untilNs + book.of(record.policy).policy().receiptRetentionNs());
         registry.bind(record, key);
+        request.copyText(AuthorizeEvent.PAYMENT_ID, record.paymentId, 0);
         System.arraycopy(requestDigest, 0, record.authorizeDigest, 0, requestDigest.length);
         answers.keep(record.authorizeAnswer);
+        return journal.append(record);
+    }
+
+    private void undo(final QuoteRecord record, final long nowNs)
+    {
+        record.state = QuoteRecord.State.ISSUED;
+        registry.unbindPayment(record);
+        answers.begin(request.correlation(), nowNs);
+        answers.refuse(Refusal.LOG_FAILED);
     }
 }

@@ -24,7 +24,9 @@ final class Settler
 {
     private final QuoteRegistry registry;
     private final Answers answers;
-    private final long[] retentionNs;
+    private final PolicyBook book;
+    private final Ration ration;
+    private final Journal journal;
     private final PaymentKeys keys = new PaymentKeys();
     private final CaptureEvent capture = new CaptureEvent();
     private final ReleaseEvent release = new ReleaseEvent();
@@ -32,11 +34,18 @@ final class Settler
     private final Wide arrived = new Wide();
     private final Wide due = new Wide();
 
-    Settler(final QuoteRegistry registry, final Answers answers, final long[] retentionNsByPolicy)
+    Settler(
+        final QuoteRegistry registry,
+        final PolicyBook book,
+        final Ration ration,
+        final Journal journal,
+        final Answers answers)
     {
         this.registry = registry;
+        this.book = book;
+        this.ration = ration;
+        this.journal = journal;
         this.answers = answers;
-        retentionNs = retentionNsByPolicy.clone();
     }
 
     void onCapture(final Slot slot, final long nowNs)
@@ -60,10 +69,10 @@ final class Settler
             answers.refuse(Refusal.UNKNOWN_OUTCOME);
             return;
         }
-        keys.digestOf(slot.bytes, CaptureEvent.MERCHANT.offset(), slot.length, requestDigest);
+        keys.digestOfCapture(slot.bytes, slot.length, requestDigest);
         switch (record.state)
         {
-            case AUTHORIZED -> settle(record, slot.bytes, nowNs);
+            case AUTHORIZED -> settle(record, slot.bytes, nowNs, answer);
             case CAPTURED -> repeat(record);
             default -> answers.refuse(Refusal.NOT_AUTHORIZED);
         }
@@ -86,12 +95,7 @@ final class Settler
         }
         switch (record.state)
         {
-            case AUTHORIZED ->
-            {
-                record.state = QuoteRecord.State.RELEASED;
-                answers.done(Answer.RELEASED, Metric.PAYMENTS_RELEASED);
-                keep(record, nowNs);
-            }
+            case AUTHORIZED -> release(record, nowNs);
             case RELEASED -> answers.repeat(record.captureAnswer, release.correlation());
             default -> answers.refuse(Refusal.NOT_AUTHORIZED);
         }
@@ -103,7 +107,7 @@ final class Settler
         final QuoteRecord record = registry.findPayment(keys.keyOf(command, merchantAt), nowNs);
         if (record != null)
         {
-            answer.quoteSequence(record.sequence);
+            answer.quoteSequence(record.frame.quoteSequence());
             answer.quotedRate(record.frame.rate());
         }
         return record;
@@ -121,7 +125,8 @@ final class Settler
         }
     }
 
-    private void settle(final QuoteRecord record, final byte[] bytes, final long nowNs)
+    private void settle(
+        final QuoteRecord record, final byte[] bytes, final long nowNs, final AnswerFrame answer)
     {
         final QuoteFrame quote = record.frame;
         if (!quote.isText(QuoteFrame.ASSET_ID, bytes, CaptureEvent.ASSET_ID.offset(),
@@ -131,48 +136,80 @@ final class Settler
             answers.refuse(Refusal.WRONG_PAYMENT);
             return;
         }
-        record.state = QuoteRecord.State.CAPTURED;
-        if (nowNs >= record.captureUntilNs)
+        if (capture.finality() < quote.minConfirmations())
+        {
+            answers.figures(capture.finality(), quote.minConfirmations()).refuse(Refusal.NOT_FINAL);
+            return;
+        }
+        final boolean isLate = nowNs >= record.captureUntilNs;
+        final Answer outcome = isLate ? Answer.LATE_PAYMENT : outcome(quote);
+        if (isLate)
         {
             answers.figures(nowNs, record.captureUntilNs);
-            answers.done(Answer.LATE_PAYMENT, Metric.PAYMENTS_LATE);
         }
         else
         {
             answers.figures(capture.amountLow(), quote.assetAmountLow());
-            compare(quote);
         }
+        answer.answer(outcome.code());
+        record.state = QuoteRecord.State.CAPTURED;
+        record.finality = capture.finality();
+        record.arrivedLow = capture.amountLow();
+        record.arrivedHigh = capture.amountHigh();
+        capture.copyText(CaptureEvent.TRANSACTION_ID, record.transactionId, 0);
         System.arraycopy(requestDigest, 0, record.captureDigest, 0, requestDigest.length);
-        keep(record, nowNs);
+        end(record, metric(outcome), nowNs, capture.correlation());
     }
 
-    private void keep(final QuoteRecord record, final long nowNs)
+    private void release(final QuoteRecord record, final long nowNs)
     {
-        registry.retain(record, nowNs + retentionNs[record.policy]);
+        record.state = QuoteRecord.State.RELEASED;
+        answers.answer(Answer.RELEASED);
+        end(record, Metric.PAYMENTS_RELEASED, nowNs, release.correlation());
+    }
+
+    /** Keeps the answer as written and sends it; where the journal does not take it, nothing has changed. */
+    private void end(final QuoteRecord record, final Metric metric, final long nowNs, final long correlation)
+    {
+        registry.retain(record, nowNs + book.of(record.policy).policy().receiptRetentionNs());
         answers.keep(record.captureAnswer);
+        if (journal.append(record))
+        {
+            ration.over(record);
+            answers.send(metric);
+        }
+        else
+        {
+            record.state = QuoteRecord.State.AUTHORIZED;
+            answers.begin(correlation, nowNs);
+            answers.refuse(Refusal.LOG_FAILED);
+        }
     }
 
     /**
      * Exactly what was quoted settles, and so does a shortfall within the quote's slippage; anything more is overpaid.
      */
-    private void compare(final QuoteFrame quote)
+    private Answer outcome(final QuoteFrame quote)
     {
         arrived.set(capture.amountHigh(), capture.amountLow());
         due.set(quote.assetAmountHigh(), quote.assetAmountLow());
         if (arrived.compare(due) > 0)
         {
-            answers.done(Answer.OVERPAID, Metric.PAYMENTS_OVERPAID);
-            return;
+            return Answer.OVERPAID;
         }
         arrived.multiplyByLong(Bps.ONE);
         due.multiplyByLong(Bps.ONE - quote.slippageBps());
-        if (arrived.compare(due) < 0)
+        return arrived.compare(due) < 0 ? Answer.UNDERPAID : Answer.SETTLED;
+    }
+
+    private static Metric metric(final Answer outcome)
+    {
+        return switch (outcome)
         {
-            answers.done(Answer.UNDERPAID, Metric.PAYMENTS_UNDERPAID);
-        }
-        else
-        {
-            answers.done(Answer.SETTLED, Metric.PAYMENTS_SETTLED);
-        }
+            case LATE_PAYMENT -> Metric.PAYMENTS_LATE;
+            case OVERPAID -> Metric.PAYMENTS_OVERPAID;
+            case UNDERPAID -> Metric.PAYMENTS_UNDERPAID;
+            default -> Metric.PAYMENTS_SETTLED;
+        };
     }
 }

@@ -13,7 +13,8 @@ public final class CaptureEvent extends CommandEvent
     public static final TextField PAYMENT_ID = new TextField(TEMPLATE_ID, "paymentId", MERCHANT.end(), 64);
     private static final int FINALITY = PAYMENT_ID.end();
     private static final int RESERVED = FINALITY + Integer.BYTES;
-    private static final int AMOUNT = RESERVED + Integer.BYTES;
+    /** Position of the amount; what stands between it and the payment id says how deep the payment is buried. */
+    public static final int AMOUNT = RESERVED + Integer.BYTES;
     /** The asset that arrived; 96 bytes. */
     public static final TextField ASSET_ID = new TextField(TEMPLATE_ID, "assetId", AMOUNT + 2 * Long.BYTES, 96);
     /** The account that was paid; 96 bytes. */

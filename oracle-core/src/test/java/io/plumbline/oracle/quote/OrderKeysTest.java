@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.plumbline.oracle.OrderRequest;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
+import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.QuoteFrame;
+import io.plumbline.oracle.wire.WireStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,12 +29,12 @@ final class OrderKeysTest
     void contractQ_shouldHashKindMerchantAndNamePadded()
     {
         final byte[] event = event("shop", "alice", 7);
-        assertArrayEquals(sha256(2, padded("shop"), QuoteBench.filled(7)), keys.orderOfEvent(event, 0));
-        assertArrayEquals(sha256(3, padded("shop"), padded("alice")), keys.customerOfEvent(event, 0));
+        assertArrayEquals(sha256(2, padded("shop"), QuoteBench.filled(7)), keys.ofOrder(read(event, 0)));
+        assertArrayEquals(sha256(3, padded("shop"), padded("alice")), keys.ofCustomer(read(event, 0)));
         final byte[] shifted = new byte[event.length + 5];
         System.arraycopy(event, 0, shifted, 5, event.length);
-        assertArrayEquals(sha256(2, padded("shop"), QuoteBench.filled(7)), keys.orderOfEvent(shifted, 5));
-        assertArrayEquals(sha256(3, padded("shop"), padded("alice")), keys.customerOfEvent(shifted, 5));
+        assertArrayEquals(sha256(2, padded("shop"), QuoteBench.filled(7)), keys.ofOrder(read(shifted, 5)));
+        assertArrayEquals(sha256(3, padded("shop"), padded("alice")), keys.ofCustomer(read(shifted, 5)));
     }
 
     @Test
@@ -39,8 +42,8 @@ final class OrderKeysTest
     {
         final QuoteBench bench = QuoteBench.with(QuotePolicy.standard("p"));
         final byte[] quote = bench.issue(10_000);
-        assertArrayEquals(sha256(2, padded(QuoteBench.MERCHANT), QuoteBench.ORDER_DIGEST), keys.orderOfQuote(quote));
-        assertArrayEquals(sha256(3, padded(QuoteBench.MERCHANT), padded("alice")), keys.customerOfQuote(quote));
+        assertArrayEquals(sha256(2, padded(QuoteBench.MERCHANT), QuoteBench.ORDER_DIGEST), keys.ofOrder(read(quote)));
+        assertArrayEquals(sha256(3, padded(QuoteBench.MERCHANT), padded("alice")), keys.ofCustomer(read(quote)));
     }
 
     @Test
@@ -53,11 +56,11 @@ final class OrderKeysTest
             for (final String customer : names)
             {
                 final byte[] event = event("m" + merchant, customer, 1);
-                met.add(HexFormat.of().formatHex(keys.customerOfEvent(event, 0)));
+                met.add(HexFormat.of().formatHex(keys.ofCustomer(read(event, 0))));
             }
             for (int digest = 1; digest <= 3; digest++)
             {
-                met.add(HexFormat.of().formatHex(keys.orderOfEvent(event("m" + merchant, "", digest), 0)));
+                met.add(HexFormat.of().formatHex(keys.ofOrder(read(event("m" + merchant, "", digest), 0))));
             }
         }
         assertEquals(names.length * (names.length + 3), met.size());
@@ -66,10 +69,29 @@ final class OrderKeysTest
         final byte[] payment = Arrays.copyOf(padded("m"), 96);
         Arrays.fill(payment, 32, 64, (byte)'x');
         met.clear();
-        met.add(HexFormat.of().formatHex(keys.orderOfEvent(event, 0)));
-        met.add(HexFormat.of().formatHex(keys.customerOfEvent(event, 0)));
+        met.add(HexFormat.of().formatHex(keys.ofOrder(read(event, 0))));
+        met.add(HexFormat.of().formatHex(keys.ofCustomer(read(event, 0))));
         met.add(HexFormat.of().formatHex(new PaymentKeys().keyOf(payment, 0)));
         assertEquals(3, met.size());
+    }
+
+    private static Order read(final byte[] event, final int at)
+    {
+        final OrderEvent frame = new OrderEvent();
+        assertEquals(WireStatus.OK, frame.wrap(event, at, event.length - at));
+        final Order order = new Order();
+        order.set(frame);
+        return order;
+    }
+
+    private static Order read(final byte[] quote)
+    {
+        final QuoteRecord record = new QuoteRecord(0);
+        System.arraycopy(quote, 0, record.quote, 0, quote.length);
+        record.frame.wrap(record.quote, 0, QuoteFrame.LENGTH);
+        final Order order = new Order();
+        order.set(record);
+        return order;
     }
 
     private byte[] event(final String merchant, final String customer, final int digest)

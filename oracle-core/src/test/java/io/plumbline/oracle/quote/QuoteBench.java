@@ -86,6 +86,9 @@ final class QuoteBench implements Outbox
     private final Release release = new Release();
     private final ClockEvent clock = new ClockEvent();
     private final AdminEvent admin = new AdminEvent();
+    private final byte[] orderDigest = ORDER_DIGEST.clone();
+    private final byte[] presentedDigest = ORDER_DIGEST.clone();
+    private int orders;
     private long correlation = 100;
     private int answers;
     private int quoteLength;
@@ -154,6 +157,7 @@ final class QuoteBench implements Outbox
         price.tier = Tier.PRIMARY;
         price.refusal = Refusal.NONE;
         price.price = BTC_PRICE_E8;
+        price.networkFee = -1;
         price.rangeLow = BTC_PRICE_E8 - 5;
         price.rangeHigh = BTC_PRICE_E8 + 6;
         price.quartileLow = BTC_PRICE_E8 - 2;
@@ -219,8 +223,31 @@ final class QuoteBench implements Outbox
 
     Enum<?> order(final Side side, final int policy, final long fiatMinorUnits, final String payer)
     {
-        return send(order.reset(BTC, policy, side).fiatAmount(fiatMinorUnits).order(MERCHANT, ORDER_DIGEST)
+        return send(order.reset(BTC, policy, side).fiatAmount(fiatMinorUnits).order(MERCHANT, nextOrder())
             .parties("alice", payer, PAY_TO));
+    }
+
+    /** Each order is another one; the first has {@link #ORDER_DIGEST}. */
+    private byte[] nextOrder()
+    {
+        for (int i = 0; i < Integer.BYTES; i++)
+        {
+            orderDigest[i] = (byte)(ORDER_DIGEST[i] ^ orders >> 8 * i);
+        }
+        orders++;
+        return orderDigest;
+    }
+
+    /** The order a quote was issued for, as far as it can be read. */
+    private byte[] orderOf(final byte[] signedQuote)
+    {
+        final int at = QuoteFrame.ORDER_DIGEST.offset();
+        if (signedQuote.length < at + ORDER_DIGEST.length)
+        {
+            return ORDER_DIGEST;
+        }
+        System.arraycopy(signedQuote, at, presentedDigest, 0, presentedDigest.length);
+        return presentedDigest;
     }
 
     /** Issues a quote that must succeed. */
@@ -232,7 +259,7 @@ final class QuoteBench implements Outbox
 
     Enum<?> authorize(final String paymentId, final byte[] signedQuote)
     {
-        return authorize(MERCHANT, paymentId, ORDER_DIGEST, "", signedQuote);
+        return authorize(MERCHANT, paymentId, orderOf(signedQuote), "", signedQuote);
     }
 
     Enum<?> authorize(
@@ -264,7 +291,7 @@ final class QuoteBench implements Outbox
     /** Sends an order that may be answered later. */
     void post(final long fiatMinorUnits, final int policy)
     {
-        order.reset(BTC, policy, Side.MERCHANT_RECEIVES).fiatAmount(fiatMinorUnits).order(MERCHANT, ORDER_DIGEST)
+        order.reset(BTC, policy, Side.MERCHANT_RECEIVES).fiatAmount(fiatMinorUnits).order(MERCHANT, nextOrder())
             .parties("alice", "", PAY_TO);
         post(OrderEvent.TEMPLATE_ID, order.bytes(), order.finish(nowNs, ++correlation));
     }
@@ -302,8 +329,10 @@ final class QuoteBench implements Outbox
         final Refusal refusal = Refusal.ofCode(answer.refusal());
         expect(answer.correlation() == correlation || refusal == Refusal.MALFORMED, "correlation",
             answer.correlation());
-        expect(quoteLength == (ended == Answer.QUOTED ? SignedQuote.LENGTH : 0), "length of the quote", quoteLength);
-        expect(ended == Answer.REFUSED == (refusal != Refusal.NONE), "refusal and answer", answer.refusal());
+        final boolean hasQuote = ended == Answer.QUOTED || ended == Answer.REPRICED;
+        expect(quoteLength == (hasQuote ? SignedQuote.LENGTH : 0), "length of the quote", quoteLength);
+        expect((ended == Answer.REFUSED || ended == Answer.REPRICED) == (refusal != Refusal.NONE),
+            "refusal and answer", answer.refusal());
         return ended == Answer.REFUSED ? refusal : ended;
     }
 

@@ -9,21 +9,24 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.Tier;
-import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.slot.Evaluation;
 
 /**
- * What a reference price permits by its tier, its mode and implied volatility, and how far a policy's terms are
- * narrowed by them. All combinations are made once; one thread; allocates nothing afterwards.
+ * One version of a policy as the stage uses it: its digest, and what every tier, mode and implied volatility of every
+ * instrument leaves of it, made once. Immutable; allocates nothing when read.
  */
-final class Narrowing
+final class PolicyTerms
 {
+    private final QuotePolicy policy;
+    private final byte[] digest;
     private final Rights[][] byTier;
     private final Rights[][] byMode;
     private final Rights[][] all;
 
-    Narrowing(final OracleConfig config)
+    PolicyTerms(final OracleConfig config, final QuotePolicy policy)
     {
+        this.policy = policy;
+        digest = ConfigDigests.ofPolicy(policy);
         final int instruments = config.instruments().size();
         byTier = new Rights[instruments][Tier.count()];
         byMode = new Rights[instruments][Mode.count()];
@@ -39,10 +42,10 @@ final class Narrowing
         final Rights high = instrument.market().implied().map(ImpliedPolicy::highRights).orElse(Rights.FULL);
         for (final Tier tier : Tier.values())
         {
-            byTier[i][tier.code()] = instrument.fallback().rightsOf(tier);
+            byTier[i][tier.code()] = instrument.fallback().rightsOf(tier).and(policy.rightsOf(tier));
             for (final Mode mode : Mode.values())
             {
-                byMode[i][mode.code()] = instrument.market().modes().rightsOf(mode);
+                byMode[i][mode.code()] = instrument.market().modes().rightsOf(mode).and(policy.rightsOf(mode));
                 final Rights both = byTier[i][tier.code()].and(byMode[i][mode.code()]);
                 all[i][index(tier, mode, false)] = both;
                 all[i][index(tier, mode, true)] = both.and(high);
@@ -55,8 +58,19 @@ final class Narrowing
         return 2 * (tier.code() * Mode.count() + mode.code()) + (isImpliedHigh ? 1 : 0);
     }
 
+    QuotePolicy policy()
+    {
+        return policy;
+    }
+
+    /** SHA-256 of the terms; not to be changed. */
+    byte[] digest()
+    {
+        return digest;
+    }
+
     /** All that stands permitted on a price. */
-    Rights of(final Evaluation price)
+    Rights rights(final Evaluation price)
     {
         return all[price.instrument][index(price.tier, price.mode, price.isImpliedHigh)];
     }
@@ -64,7 +78,7 @@ final class Narrowing
     /** NONE where quotes may be issued on a price, else what forbids it: TIER, MODE or IMPLIED_VOLATILITY. */
     Refusal whyNoIssue(final Evaluation price)
     {
-        if (of(price).canIssue())
+        if (rights(price).canIssue())
         {
             return Refusal.NONE;
         }
@@ -77,7 +91,7 @@ final class Narrowing
      */
     Refusal whyNoAuthorization(final Evaluation price, final int quoteTier, final int quoteMode)
     {
-        if (!of(price).canAuthorize())
+        if (!rights(price).canAuthorize())
         {
             return forbidding(tier(price).canAuthorize(), mode(price).canAuthorize());
         }
@@ -99,23 +113,5 @@ final class Narrowing
     private Rights mode(final Evaluation price)
     {
         return byMode[price.instrument][price.mode.code()];
-    }
-
-    /** Life of a quote under these rights, rounded down. */
-    static long ttlNs(final QuotePolicy policy, final Rights rights)
-    {
-        return Bps.portionFloor(policy.ttlNs(), rights.ttlBps());
-    }
-
-    /** Drift allowed under these rights either way, rounded down. */
-    static int driftBps(final QuotePolicy policy, final Rights rights)
-    {
-        return (int)Bps.portionFloor(Math.min(policy.maxRiseBps(), policy.maxFallBps()), rights.driftBps());
-    }
-
-    /** Largest order under these rights, minor units, rounded down. */
-    static long capMinorUnits(final QuotePolicy policy, final Rights rights)
-    {
-        return Bps.portionFloor(policy.maxFiatMinorUnits(), rights.capBps());
     }
 }

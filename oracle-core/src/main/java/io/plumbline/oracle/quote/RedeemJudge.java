@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.quote;
+
+import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.Rights;
+import io.plumbline.oracle.price.Bps;
+import io.plumbline.oracle.slot.Evaluation;
+import io.plumbline.oracle.wire.QuoteFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a live quote may be authorized now (contract O): expiry, freshness, drift, certainty, what tier and mode
+ * permit, value. Each limit is the stricter of the quote's and that of the terms of now. Remembers nothing but its last
+ * figures; one thread; allocates nothing.
+ */
+final class RedeemJudge
+{
+    /** The figure that decided, and what it was held against. */
+    long measured;
+    long limit;
+    private final Terms terms = new Terms();
+
+    /**
+     * Judges a quote.
+     *
+     * @param record a live quote.
+     * @param price  of its instrument now, or null where there is none.
+     * @param in     the policy's terms.
+     * @return NONE, or the first rule that fails; AWAITING_OBSERVATION also where nobody has asked before.
+     */
+    Refusal judge(
+        final QuoteRecord record, final @Nullable Evaluation price, final PolicyTerms in, final long nowNs)
+    {
+        measured = 0;
+        limit = 0;
+        final QuoteFrame quote = record.frame;
+        final QuotePolicy policy = in.policy();
+        final Evaluation live = price != null && price.tier.isLive() ? price : null;
+        terms.set(policy, live == null ? Rights.FULL : in.rights(live), record.value);
+        final long expiresAtNs = Math.min(quote.expiresAtNs(), quote.issuedAtNs() + terms.ttlNs);
+        if (nowNs >= expiresAtNs)
+        {
+            return figures(nowNs, expiresAtNs, Refusal.EXPIRED);
+        }
+        if (live == null || live.asOfNs <= quote.asOfNs())
+        {
+            return price == null ? Refusal.NOT_FRESH : figures(price.asOfNs, quote.asOfNs(), Refusal.NOT_FRESH);
+        }
+        if (policy.isNextObservation() && (record.askedAtNs == 0 || live.asOfNs <= record.askedAtNs))
+        {
+            return figures(live.asOfNs, record.askedAtNs == 0 ? nowNs : record.askedAtNs,
+                Refusal.AWAITING_OBSERVATION);
+        }
+        return judgePrice(record, live, in);
+    }
+
+    private Refusal judgePrice(final QuoteRecord record, final Evaluation price, final PolicyTerms in)
+    {
+        final QuoteFrame quote = record.frame;
+        final int maxDriftBps = price.price > quote.rate() ? Math.min(quote.maxRiseBps(), terms.maxRiseBps) :
+            Math.min(quote.maxFallBps(), terms.maxFallBps);
+        if (!Bps.within(price.price, quote.rate(), maxDriftBps))
+        {
+            return figures(Bps.ofDifference(price.price, quote.rate()), maxDriftBps, Refusal.DRIFT);
+        }
+        if (price.lineages < terms.minLineages)
+        {
+            return figures(price.lineages, terms.minLineages, Refusal.TOO_FEW_LINEAGES);
+        }
+        if (price.confidenceBps < terms.minConfidenceBps)
+        {
+            return figures(price.confidenceBps, terms.minConfidenceBps, Refusal.LOW_CONFIDENCE);
+        }
+        final Refusal forbidden = in.whyNoAuthorization(price, quote.tier(), quote.mode());
+        if (forbidden != Refusal.NONE)
+        {
+            return forbidden;
+        }
+        if (record.value > terms.capMinorUnits)
+        {
+            return figures(record.value, terms.capMinorUnits, Refusal.ORDER_TOO_LARGE);
+        }
+        final long manualAbove = in.policy().manualAboveMinorUnits();
+        return record.value > manualAbove && !record.isApproved ?
+            figures(record.value, manualAbove, Refusal.NEEDS_APPROVAL) : Refusal.NONE;
+    }
+
+    /** Whether a refusal kills the quote and is kept as its payment's answer; the others bind nothing. */
+    static boolean isKilling(final Refusal refusal)
+    {
+        return switch (refusal)
+        {
+            case EXPIRED, DRIFT, TOO_FEW_LINEAGES, LOW_CONFIDENCE -> true;
+            default -> false;
+        };
+    }
+
+    private Refusal figures(final long found, final long heldAgainst, final Refusal refusal)
+    {
+        measured = found;
+        limit = heldAgainst;
+        return refusal;
+    }
+}
