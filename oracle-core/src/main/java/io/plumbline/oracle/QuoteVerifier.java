@@ -3,10 +3,12 @@ package io.plumbline.oracle;
 
 import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
+import io.plumbline.oracle.wire.JwsQuote;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.WireStatus;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Verifies quotes anywhere, without an engine: by the public keys an oracle's operator has made known, for one
@@ -99,5 +101,55 @@ public final class QuoteVerifier
     public Refusal verify(final SignedQuote quote, final long nowNs)
     {
         return verify(quote.toByteArray(), nowNs);
+    }
+
+    /**
+     * Judges the second form of an order quote, a JWS in compact serialization, by the strict rules of that form. The
+     * token's signature and the one in the quote it carries must both verify under the same key of this verifier; what
+     * the header names or brings along is never used as a key.
+     *
+     * @param token    the token; untrusted.
+     * @param issuer   the issuer it must be of.
+     * @param audience the merchant it must be for.
+     * @param nowNs    the verifier's time, epoch nanoseconds.
+     * @return the quote with NONE where it may be relied on then; else MALFORMED, UNKNOWN_KEY, BAD_SIGNATURE,
+     *     WRONG_ENVIRONMENT, BINDING_MISMATCH where issuer, audience, key or a claim differs from the quote's,
+     *     FUTURE_TIME or EXPIRED.
+     */
+    public VerifiedQuote verifyJws(
+        final String token, final String issuer, final String audience, final long nowNs)
+    {
+        final Optional<JwsQuote> jws = JwsQuote.parse(token);
+        if (jws.isEmpty())
+        {
+            return new VerifiedQuote(Refusal.MALFORMED, Optional.empty());
+        }
+        final byte[] quote = jws.get().quote();
+        final Refusal refusal = judge(jws.get(), quote, issuer, audience, nowNs);
+        return new VerifiedQuote(refusal, refusal != Refusal.NONE ? Optional.empty() :
+            Optional.of(new SignedQuote(quote, 0, quote.length)));
+    }
+
+    private Refusal judge(
+        final JwsQuote jws, final byte[] quote, final String issuer, final String audience, final long nowNs)
+    {
+        final Ed25519PublicKey key = keys.get(jws.keyId());
+        if (key == null)
+        {
+            return Refusal.UNKNOWN_KEY;
+        }
+        final byte[] signed = jws.signingInput();
+        if (!new Ed25519Verifier().verify(key, signed, 0, signed.length, jws.signature(), 0,
+            Ed25519Verifier.SIGNATURE_LENGTH))
+        {
+            return Refusal.BAD_SIGNATURE;
+        }
+        final Refusal refusal = verify(quote, nowNs);
+        final boolean isOutOfTime = refusal == Refusal.FUTURE_TIME || refusal == Refusal.EXPIRED;
+        if (refusal != Refusal.NONE && !isOutOfTime)
+        {
+            return refusal;
+        }
+        return jws.isBoundTo(issuer, audience) ? refusal : Refusal.BINDING_MISMATCH;
     }
 }
