@@ -323,7 +323,7 @@ final class Evaluator
      * What stands on a record that is not asked for: the last of a market event while it holds, else one made now. A
      * derived price waits for its turn at the clock, so that one is made now wherever evidence is wanted.
      */
-    private Evaluation current(
+    Evaluation current(
         final int instrument, final long nowNs, final Evaluation room, final boolean withEvidence)
     {
         final Evaluation last = records.last(instrument);

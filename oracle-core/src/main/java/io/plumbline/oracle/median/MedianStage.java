@@ -39,6 +39,7 @@ public final class MedianStage
     private final OwnPrice own;
     private final Dependents dependents;
     private final Evaluator evaluator;
+    private final NetworkFees fees;
     private final Explainer explainer;
     private final ClockRota rota;
     private final SymbolIndex symbols;
@@ -59,6 +60,7 @@ public final class MedianStage
         own = new OwnPrice(config, book);
         dependents = new Dependents(config);
         evaluator = new Evaluator(config, own, dependents, counters);
+        fees = new NetworkFees(config, evaluator);
         explainer = new Explainer(book, own, evaluator);
         rota = new ClockRota(instruments);
         symbols = new SymbolIndex(config);
@@ -163,7 +165,9 @@ public final class MedianStage
     private void answer(final Slot slot, final int instrument, final long nowNs)
     {
         final Evaluation out = slot.evaluations[slot.evaluationCount++];
+        final long networkFee = fees.of(instrument, nowNs);
         evaluator.evaluate(instrument, nowNs, out, true, false);
+        out.networkFee = networkFee;
         publish(out);
     }
 
@@ -191,6 +195,7 @@ public final class MedianStage
         final int market = evaluator.market(instrument);
         final Mode leading = evaluator.leading();
         evaluator.evaluate(instrument, nowNs, out, withEvidence, true);
+        out.networkFee = fees.unasked(instrument);
         if (out != last)
         {
             last.copyFrom(out);
