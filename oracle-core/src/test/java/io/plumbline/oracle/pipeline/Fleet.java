@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Fleet
 {
     static final int ENVIRONMENT = 7;
+    static final long ENGINE_ID = 42;
     static final long START_NS = 1_790_000_000_000_000_000L;
     static final long PRICE = 6_000_000_000_000L;
     static final String MERCHANT = "shop";
@@ -84,14 +85,32 @@ final class Fleet
         return config(threading, clock, CryptoConfig.DEFAULT, signer);
     }
 
+    /**
+     * The same, as another engine of the same key.
+     */
+    OracleConfig config(final ThreadingConfig threading, final OracleClock clock, final long engineId)
+    {
+        return config(engineId, threading, clock, CryptoConfig.DEFAULT, null);
+    }
+
     private OracleConfig config(
         final ThreadingConfig threading,
         final OracleClock clock,
         final CryptoConfig crypto,
         final @Nullable QuoteSigner signer)
     {
-        final OracleConfigBuilder builder = OracleConfig.builder().identity(ENVIRONMENT, 42).threading(threading)
-            .clock(clock).crypto(crypto).policy(QuotePolicy.standard("checkout"));
+        return config(ENGINE_ID, threading, clock, crypto, signer);
+    }
+
+    private OracleConfig config(
+        final long engineId,
+        final ThreadingConfig threading,
+        final OracleClock clock,
+        final CryptoConfig crypto,
+        final @Nullable QuoteSigner signer)
+    {
+        final OracleConfigBuilder builder = OracleConfig.builder().identity(ENVIRONMENT, engineId)
+            .threading(threading).clock(clock).crypto(crypto).policy(QuotePolicy.standard("checkout"));
         if (signer == null)
         {
             builder.signingSeed(new SigningSeed(9, new byte[32]));
