@@ -21,6 +21,18 @@ public interface QuoteDesk
     int policyId(String name);
 
     /**
+     * The dense id of the quote policy for a sale, by scope: of the policies whose scope matches, the one that names the
+     * most parts, of these the one that names the product, then the collection, then the region.
+     *
+     * @param product    what is sold.
+     * @param collection of which collection.
+     * @param region     where.
+     * @param riskTier   to whom.
+     * @return the id, or -1 where no policy's scope matches.
+     */
+    int policyId(String product, String collection, String region, String riskTier);
+
+    /**
      * A reply for the door that allocates nothing.
      *
      * @return a new object, to be kept and used again.

@@ -36,6 +36,7 @@ public final class OracleConfig
     private final AlertPolicy alerts;
     private final String issuer;
     private final PolicyControl policyControl;
+    private final @Nullable RedemptionLog redemptionLog;
 
     OracleConfig(final OracleConfigBuilder builder)
     {
@@ -53,6 +54,7 @@ public final class OracleConfig
         Check.that(issuer.indexOf('"') < 0 && issuer.indexOf('\\') < 0, "issuer", issuer,
             "must hold neither quotation mark nor backslash");
         policyControl = Check.present("policyControl", builder.policyControl);
+        redemptionLog = builder.redemptionLog;
         instruments = List.copyOf(builder.instruments);
         sources = List.copyOf(builder.sources);
         policies = List.copyOf(builder.policies);
@@ -266,5 +268,15 @@ public final class OracleConfig
     public PolicyControl policyControl()
     {
         return policyControl;
+    }
+
+    /**
+     * What carries redemptions over to the next start of this engine.
+     *
+     * @return empty where nothing does: quotes of earlier starts are refused.
+     */
+    public Optional<RedemptionLog> redemptionLog()
+    {
+        return Optional.ofNullable(redemptionLog);
     }
 }

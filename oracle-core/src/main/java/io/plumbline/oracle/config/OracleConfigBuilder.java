@@ -21,6 +21,7 @@ public final class OracleConfigBuilder
     AlertPolicy alerts = AlertPolicy.DEFAULT;
     String issuer = "plumbline";
     PolicyControl policyControl = PolicyControl.DEFAULT;
+    @Nullable RedemptionLog redemptionLog;
     final List<InstrumentConfig> instruments = new ArrayList<>();
     final List<SourceConfig> sources = new ArrayList<>();
     final List<QuotePolicy> policies = new ArrayList<>();
@@ -148,6 +149,18 @@ public final class OracleConfigBuilder
     public OracleConfigBuilder policyControl(final PolicyControl control)
     {
         policyControl = control;
+        return this;
+    }
+
+    /**
+     * Sets what carries redemptions over to the next start of this engine.
+     *
+     * @param log the log; this engine's alone.
+     * @return this.
+     */
+    public OracleConfigBuilder redemptionLog(final RedemptionLog log)
+    {
+        redemptionLog = log;
         return this;
     }
 

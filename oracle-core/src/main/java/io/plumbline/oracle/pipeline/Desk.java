@@ -7,6 +7,7 @@ import io.plumbline.oracle.QuoteDesk;
 import io.plumbline.oracle.QuoteReply;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleClock;
+import io.plumbline.oracle.config.PolicyScope;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import java.util.List;
@@ -57,6 +58,23 @@ final class Desk implements QuoteDesk
             }
         }
         return -1;
+    }
+
+    @Override
+    public int policyId(final String product, final String collection, final String region, final String riskTier)
+    {
+        int found = -1;
+        int rank = -1;
+        for (int i = 0; i < policies.size(); i++)
+        {
+            final PolicyScope scope = policies.get(i).scope().orElse(null);
+            if (scope != null && scope.rank() > rank && scope.matches(product, collection, region, riskTier))
+            {
+                found = i;
+                rank = scope.rank();
+            }
+        }
+        return found;
     }
 
     @Override

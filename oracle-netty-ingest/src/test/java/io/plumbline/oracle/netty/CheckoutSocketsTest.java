@@ -17,6 +17,7 @@ import io.plumbline.oracle.config.FencePolicy;
 import io.plumbline.oracle.config.FreshnessPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Side;
@@ -66,7 +67,7 @@ final class CheckoutSocketsTest
 
     private OracleConfig config() throws NoSuchAlgorithmException
     {
-        final OracleConfig.Builder config = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
+        final OracleConfigBuilder config = OracleConfig.builder().signingSeed(new SigningSeed(1, new byte[32]))
             .policy(QuotePolicy.standard("checkout"))
             .instrument(InstrumentConfig.named("BTC/USD")
                 .asset("bip122:000000000019d6689c085ae165831e93/slip44:0", 8).currency("USD", 2)
