@@ -164,8 +164,11 @@ final class CheckOrderTest
         assertEquals(Refusal.ORDER_TOO_LARGE, bench.order(POLICY.maxFiatMinorUnits() + 1));
         assertEquals(Refusal.NO_PRICE, bench.order(1));
         bench.evaluationCount = 1;
-        assertEquals(Refusal.LOW_CONFIDENCE, bench.order(1));
-        bench.price.confidenceBps = POLICY.minConfidenceBps();
         assertEquals(Refusal.NO_PRICE, bench.order(1));
+        bench.price.price = QuoteBench.BTC_PRICE_E8;
+        assertEquals(Refusal.ORDER_TOO_SMALL, bench.order(1));
+        assertEquals(Refusal.LOW_CONFIDENCE, bench.order(10_000));
+        bench.price.confidenceBps = POLICY.minConfidenceBps();
+        assertEquals(Answer.QUOTED, bench.order(10_000));
     }
 }

@@ -239,7 +239,7 @@ final class QuoteBench implements Outbox
     }
 
     /** The order a quote was issued for, as far as it can be read. */
-    private byte[] orderOf(final byte[] signedQuote)
+    byte[] orderOf(final byte[] signedQuote)
     {
         final int at = QuoteFrame.ORDER_DIGEST.offset();
         if (signedQuote.length < at + ORDER_DIGEST.length)

@@ -191,7 +191,7 @@ final class QuoteModelTest
             final String payer = random.nextInt(4) == 0 ? "q" : "p";
             final byte[] bytes = quote.bytes.clone();
             bytes[isAltered ? QuoteFrame.POLICY_DIGEST.offset() : 0] ^= (byte)(isAltered ? 1 : 0);
-            final Enum<?> ended = bench.authorize(QuoteBench.MERCHANT, id, QuoteBench.ORDER_DIGEST, payer, bytes);
+            final Enum<?> ended = bench.authorize(QuoteBench.MERCHANT, id, bench.orderOf(bytes), payer, bytes);
             expect(model.authorize(bench.nowNs, id, quote, isAltered, payer, price), ended,
                 "authorize " + quote.sequence + " for " + id);
             if (ended == Answer.AUTHORIZED)
