@@ -2,9 +2,11 @@
 package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.price.Conversion;
 import io.plumbline.oracle.price.ConvertedAmount;
+import java.util.List;
 
 /**
  * Both amounts of an order, of which it gives one: the other follows at the rate, with both fees, rounded once in the
@@ -29,15 +31,15 @@ final class QuoteAmounts
     private final Conversion[] conversions;
     private final ConvertedAmount found = new ConvertedAmount();
 
-    /** By instrument: decimals of currency and asset, decimals of the asset that can be paid, scale of the rate. */
-    QuoteAmounts(
-        final int[] currencyDecimals, final int[] assetDecimals, final int[] payableDecimals, final int[] rateScales)
+    /** For instruments by dense id. */
+    QuoteAmounts(final List<InstrumentConfig> instruments)
     {
-        conversions = new Conversion[currencyDecimals.length];
+        conversions = new Conversion[instruments.size()];
         for (int i = 0; i < conversions.length; i++)
         {
-            conversions[i] =
-                new Conversion(currencyDecimals[i], assetDecimals[i], rateScales[i], 0, payableDecimals[i]);
+            final InstrumentConfig each = instruments.get(i);
+            conversions[i] = new Conversion(each.currencyDecimals(), each.assetDecimals(), each.priceScale(), 0,
+                each.payableDecimals());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.plumbline.oracle.Refusal;
+import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.price.Int128;
@@ -38,8 +39,8 @@ final class QuoteAmountsTest
     private static final BigDecimal ONE = BigDecimal.valueOf(10_000);
     private static final BigInteger MAX = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
 
-    private final QuoteAmounts amounts =
-        new QuoteAmounts(new int[] {2, 2, 0}, new int[] {8, 18, 6}, new int[] {8, 9, 2}, new int[] {8, 8, 4});
+    private final QuoteAmounts amounts = new QuoteAmounts(List.of(
+        instrument(2, 8, 8, 8), instrument(2, 18, 9, 8), instrument(0, 6, 2, 4)));
     private long sink;
 
     @Test
@@ -152,6 +153,13 @@ final class QuoteAmountsTest
         });
     }
 
+    private static InstrumentConfig instrument(
+        final int currencyDecimals, final int assetDecimals, final int payableDecimals, final int rateScale)
+    {
+        return InstrumentConfig.named("COIN").asset("test", assetDecimals).currency("CASH", currencyDecimals)
+            .price(rateScale, 1).payable(payableDecimals).build();
+    }
+
     private Refusal convert(
         final int instrument, final int side, final int amountIn, final long amount, final long rate)
     {
@@ -261,8 +269,8 @@ final class QuoteAmountsTest
 
         private Found actual()
         {
-            final QuoteAmounts amounts = new QuoteAmounts(new int[] {currencyDecimals}, new int[] {assetDecimals},
-                new int[] {payableDecimals}, new int[] {rateScale});
+            final QuoteAmounts amounts =
+                new QuoteAmounts(List.of(instrument(currencyDecimals, assetDecimals, payableDecimals, rateScale)));
             final Refusal refusal = amounts.convert(0, side, amountIn, Int128.hi(amount), Int128.lo(amount), rate,
                 feeBps, lockFeeBps, maxRoundingBps);
             return new Found(refusal, Int128.toBigInteger(amounts.fiatHigh, amounts.fiatLow),
