@@ -7,8 +7,6 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.wire.OrderEvent;
-import java.util.Arrays;
-import java.util.function.ToIntFunction;
 
 /**
  * Whether an order may be quoted on a price under a policy's terms, and what it comes to. Remembers nothing but its last
@@ -31,19 +29,13 @@ final class OrderJudge
     OrderJudge(final OracleConfig config)
     {
         instruments = config.instruments().toArray(new InstrumentConfig[0]);
-        amounts = new QuoteAmounts(of(InstrumentConfig::currencyDecimals), of(InstrumentConfig::assetDecimals),
-            of(InstrumentConfig::payableDecimals), of(InstrumentConfig::priceScale));
+        amounts = new QuoteAmounts(config.instruments());
         networkFeeScale = new int[instruments.length];
         for (int i = 0; i < instruments.length; i++)
         {
             final int signal = config.graph().networkFee(i);
             networkFeeScale[i] = signal < 0 ? 0 : instruments[signal].priceScale();
         }
-    }
-
-    private int[] of(final ToIntFunction<InstrumentConfig> setting)
-    {
-        return Arrays.stream(instruments).mapToInt(setting).toArray();
     }
 
     /** The order's value in minor units of the currency, once judged NONE. */
