@@ -72,4 +72,16 @@ public final class Authorization extends QuoteCommand
     {
         return reset(merchant, paymentId, orderDigest, "", quote.toByteArray(), 0, SignedQuote.LENGTH);
     }
+
+    /**
+     * Accepts the terms of a quote by its digest: asked where it came in the place of one that expired or drifted.
+     *
+     * @param digest 32 bytes, {@link SignedQuote#digest()}.
+     * @return this.
+     */
+    public Authorization accept(final byte[] digest)
+    {
+        event.digest(AuthorizeEvent.ACCEPTED_DIGEST, digest, 0);
+        return this;
+    }
 }

@@ -5,10 +5,10 @@ import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.wire.OrderEvent;
 
 /**
- * Asks for an order quote: a fiat amount to be paid in an asset, bound to its parties. Owned by one thread, reusable.
- * Refusals: SUSPENDED, CLOCK_FAULT, UNKNOWN_POLICY, UNKNOWN_INSTRUMENT, INVALID_ARGUMENT, those of the price
+ * Asks for an order quote: an amount of the currency or of the asset, bound to its parties. Owned by one thread,
+ * reusable. Refusals: SUSPENDED, CLOCK_FAULT, UNKNOWN_POLICY, UNKNOWN_INSTRUMENT, INVALID_ARGUMENT, those of the price
  * (NO_QUORUM, BYZANTINE_MARGIN, WIDE_RANGE, ...), LOW_CONFIDENCE, ORDER_TOO_LARGE, ORDER_TOO_SMALL, AMOUNT_OVERFLOW,
- * REGISTRY_FULL.
+ * REGISTRY_FULL, those that ration quotes (ORDER_PAID, REPRICE_LIMIT, ISSUE_RATE, ...).
  */
 public final class OrderRequest extends QuoteCommand
 {
@@ -42,19 +42,45 @@ public final class OrderRequest extends QuoteCommand
         event.instrument(instrument);
         event.policy(policy);
         event.side(side.code());
-        event.amountIn(OrderEvent.AMOUNT_IN_FIAT);
         return this;
     }
 
     /**
-     * Sets the order's value.
+     * Sets the order's value in the currency; the asset amount follows. Takes the place of an amount set before.
      *
      * @param minorUnits of the instrument's currency, more than 0.
      * @return this.
      */
     public OrderRequest fiatAmount(final long minorUnits)
     {
-        event.amount(minorUnits, minorUnits >> 63);
+        return fiatAmount(minorUnits, minorUnits >> 63);
+    }
+
+    /**
+     * Sets the order's value in the currency; the asset amount follows. Takes the place of an amount set before.
+     *
+     * @param low  low 64 bits of the minor units, more than 0.
+     * @param high high 64 bits, with the sign.
+     * @return this.
+     */
+    public OrderRequest fiatAmount(final long low, final long high)
+    {
+        event.amountIn(OrderEvent.AMOUNT_IN_FIAT);
+        event.amount(low, high);
+        return this;
+    }
+
+    /**
+     * Sets the order's amount in the asset; the value in the currency follows. Takes the place of an amount set before.
+     *
+     * @param low  low 64 bits of the base units, more than 0 and on the payable grid.
+     * @param high high 64 bits, with the sign.
+     * @return this.
+     */
+    public OrderRequest assetAmount(final long low, final long high)
+    {
+        event.amountIn(OrderEvent.AMOUNT_IN_ASSET);
+        event.amount(low, high);
         return this;
     }
 

@@ -8,7 +8,7 @@ import io.plumbline.oracle.wire.CommandEvent;
  * setters write straight into the bytes, so that submitting copies and allocates nothing. A value that a field cannot
  * carry makes the submission INVALID_ARGUMENT.
  */
-public abstract sealed class QuoteCommand permits OrderRequest, Authorization, Capture, Release
+public abstract sealed class QuoteCommand permits OrderRequest, Authorization, Capture, Release, ProofRequest
 {
     private final byte[] bytes;
     private final CommandEvent event;

@@ -5,15 +5,17 @@ import io.plumbline.oracle.crypto.Ed25519PublicKey;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
 import io.plumbline.oracle.wire.JwsQuote;
 import io.plumbline.oracle.wire.QuoteFrame;
+import io.plumbline.oracle.wire.ReceiptFrame;
+import io.plumbline.oracle.wire.ReferenceFrame;
 import io.plumbline.oracle.wire.WireStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Verifies quotes anywhere, without an engine: by the public keys an oracle's operator has made known, for one
- * environment. Says that a quote was signed and is not expired; whether it is still to be had only its engine knows.
- * Immutable; any thread; allocates.
+ * Verifies quotes, receipts and reference records anywhere, without an engine: by the public keys an oracle's operator
+ * has made known, for one environment. Says that a quote was signed and is not expired; whether it is still to be had
+ * only its engine knows. Immutable; any thread; allocates.
  */
 public final class QuoteVerifier
 {
@@ -70,19 +72,10 @@ public final class QuoteVerifier
         {
             return Refusal.MALFORMED;
         }
-        if (frame.environment() != environment)
+        final Refusal refusal = judge(frame.environment(), frame.keyId(), bytes, QuoteFrame.LENGTH);
+        if (refusal != Refusal.NONE)
         {
-            return Refusal.WRONG_ENVIRONMENT;
-        }
-        final Ed25519PublicKey key = keys.get(frame.keyId());
-        if (key == null)
-        {
-            return Refusal.UNKNOWN_KEY;
-        }
-        if (!new Ed25519Verifier().verify(key, bytes, 0, QuoteFrame.LENGTH, bytes, QuoteFrame.LENGTH,
-            Ed25519Verifier.SIGNATURE_LENGTH))
-        {
-            return Refusal.BAD_SIGNATURE;
+            return refusal;
         }
         if (frame.issuedAtNs() > nowNs)
         {
@@ -101,6 +94,71 @@ public final class QuoteVerifier
     public Refusal verify(final SignedQuote quote, final long nowNs)
     {
         return verify(quote.toByteArray(), nowNs);
+    }
+
+    /**
+     * Judges a receipt's bytes, receipt first and signature after it.
+     *
+     * @param bytes where they stand.
+     * @return NONE for a receipt signed by one of the keys; MALFORMED, WRONG_ENVIRONMENT, UNKNOWN_KEY or
+     *     BAD_SIGNATURE.
+     */
+    public Refusal verifyReceipt(final byte[] bytes)
+    {
+        final ReceiptFrame frame = new ReceiptFrame();
+        return bytes.length == Receipt.LENGTH && frame.wrap(bytes, 0, ReceiptFrame.LENGTH) == WireStatus.OK ?
+            judge(frame.environment(), frame.keyId(), bytes, ReceiptFrame.LENGTH) : Refusal.MALFORMED;
+    }
+
+    /**
+     * Judges a receipt, see {@link #verifyReceipt(byte[])}.
+     *
+     * @param receipt the receipt.
+     * @return NONE, or why it is not to be relied on.
+     */
+    public Refusal verifyReceipt(final Receipt receipt)
+    {
+        return verifyReceipt(receipt.toByteArray());
+    }
+
+    /**
+     * Judges a reference record's bytes, record first and signature after it.
+     *
+     * @param bytes where they stand.
+     * @return NONE for a record signed by one of the keys; MALFORMED, WRONG_ENVIRONMENT, UNKNOWN_KEY or BAD_SIGNATURE.
+     */
+    public Refusal verifyReference(final byte[] bytes)
+    {
+        final ReferenceFrame frame = new ReferenceFrame();
+        return bytes.length == ReferenceRecord.LENGTH && frame.wrap(bytes, 0, ReferenceFrame.LENGTH) == WireStatus.OK ?
+            judge(frame.environment(), frame.keyId(), bytes, ReferenceFrame.LENGTH) : Refusal.MALFORMED;
+    }
+
+    /**
+     * Judges a reference record, see {@link #verifyReference(byte[])}.
+     *
+     * @param record the record.
+     * @return NONE, or why it is not to be relied on.
+     */
+    public Refusal verifyReference(final ReferenceRecord record)
+    {
+        return verifyReference(record.toByteArray());
+    }
+
+    private Refusal judge(final int ofEnvironment, final int keyId, final byte[] bytes, final int signedLength)
+    {
+        if (ofEnvironment != environment)
+        {
+            return Refusal.WRONG_ENVIRONMENT;
+        }
+        final Ed25519PublicKey key = keys.get(keyId);
+        if (key == null)
+        {
+            return Refusal.UNKNOWN_KEY;
+        }
+        final boolean isSigned = new Ed25519Verifier().verify(
+            key, bytes, 0, signedLength, bytes, signedLength, Ed25519Verifier.SIGNATURE_LENGTH);
+        return isSigned ? Refusal.NONE : Refusal.BAD_SIGNATURE;
     }
 
     /**

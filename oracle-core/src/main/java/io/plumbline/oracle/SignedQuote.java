@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle;
 
+import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.Tier;
+import io.plumbline.oracle.wire.DigestField;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.SignedQuoteLayout;
-import io.plumbline.oracle.wire.WireStatus;
 import java.math.BigInteger;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A quote as it leaves the engine: canonical bytes and an Ed25519 signature over them. Immutable; any thread. The bytes
  * alone are authoritative; the accessors read them. Holding one proves nothing until its signature has been verified.
  */
-public final class SignedQuote
+public final class SignedQuote extends SignedDocument<QuoteFrame>
 {
     /** Bytes of a quote with its signature. */
     public static final int LENGTH = SignedQuoteLayout.LENGTH;
-
-    private final byte[] bytes;
-    private final QuoteFrame frame = new QuoteFrame();
 
     /**
      * Copies and reads a quote.
@@ -30,37 +28,7 @@ public final class SignedQuote
      */
     public SignedQuote(final byte[] source, final int offset, final int length)
     {
-        if (length != LENGTH)
-        {
-            throw new IllegalArgumentException("length must be " + LENGTH + ", was " + length);
-        }
-        bytes = Arrays.copyOfRange(source, offset, offset + length);
-        final WireStatus status = frame.wrap(bytes, 0, QuoteFrame.LENGTH);
-        if (status != WireStatus.OK)
-        {
-            throw new IllegalArgumentException("bytes must be a canonical quote, were " + status);
-        }
-    }
-
-    /**
-     * A copy of the quote and its signature.
-     *
-     * @return {@link #LENGTH} bytes.
-     */
-    public byte[] toByteArray()
-    {
-        return bytes.clone();
-    }
-
-    /**
-     * Copies the quote and its signature.
-     *
-     * @param into   where to.
-     * @param offset of its first byte.
-     */
-    public void copyTo(final byte[] into, final int offset)
-    {
-        System.arraycopy(bytes, 0, into, offset, LENGTH);
+        super(new QuoteFrame(), "quote", QuoteFrame.LENGTH, source, offset, length);
     }
 
     /**
@@ -193,20 +161,204 @@ public final class SignedQuote
         return Tier.ofCode(frame.tier());
     }
 
-    @Override
-    public boolean equals(final Object other)
+    /** {@return the deployment it is of, 32 bits} */
+    public int environment()
     {
-        return other instanceof SignedQuote that && Arrays.equals(bytes, that.bytes);
+        return frame.environment();
     }
 
-    @Override
-    public int hashCode()
+    /** {@return the number of the key it is signed by} */
+    public int keyId()
     {
-        return Arrays.hashCode(bytes);
+        return frame.keyId();
     }
 
-    private static BigInteger toBigInteger(final long high, final long low)
+    /** {@return the engine that issued it} */
+    public long engineId()
     {
-        return BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
+        return frame.engineId();
+    }
+
+    /** {@return the start of that engine, counted} */
+    public long bootEpoch()
+    {
+        return frame.bootEpoch();
+    }
+
+    /** {@return whether it promises something for an order; a reference quote only shows a price} */
+    public boolean isOrder()
+    {
+        return frame.kind() == QuoteFrame.KIND_ORDER;
+    }
+
+    /**
+     * Which way the asset flows.
+     *
+     * @return empty for a reference quote.
+     */
+    public Optional<Side> side()
+    {
+        return switch (frame.side())
+        {
+            case QuoteFrame.SIDE_MERCHANT_RECEIVES -> Optional.of(Side.MERCHANT_RECEIVES);
+            case QuoteFrame.SIDE_MERCHANT_PAYS -> Optional.of(Side.MERCHANT_PAYS);
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@return whether the order gave its value in the asset, so that the fiat amount was found} */
+    public boolean isAssetGiven()
+    {
+        return frame.amountIn() == QuoteFrame.AMOUNT_IN_ASSET;
+    }
+
+    /** {@return the asset, CAIP-19 style} */
+    public String assetId()
+    {
+        return frame.text(QuoteFrame.ASSET_ID);
+    }
+
+    /** {@return the currency} */
+    public String currency()
+    {
+        return frame.text(QuoteFrame.CURRENCY);
+    }
+
+    /** {@return the merchant, its only audience; empty for a reference quote} */
+    public String merchant()
+    {
+        return frame.text(QuoteFrame.MERCHANT);
+    }
+
+    /** {@return the customer; empty where not named} */
+    public String customer()
+    {
+        return frame.text(QuoteFrame.CUSTOMER);
+    }
+
+    /** {@return the account that must pay; empty where any may} */
+    public String payer()
+    {
+        return frame.text(QuoteFrame.PAYER);
+    }
+
+    /** {@return the account to be paid} */
+    public String payTo()
+    {
+        return frame.text(QuoteFrame.PAY_TO);
+    }
+
+    /** {@return decimals of the asset amount} */
+    public int assetDecimals()
+    {
+        return frame.baseDecimals();
+    }
+
+    /** {@return decimals of the asset amounts that a wallet can send} */
+    public int payableDecimals()
+    {
+        return frame.payableDecimals();
+    }
+
+    /** {@return decimals of the fiat amount and the fees} */
+    public int fiatDecimals()
+    {
+        return frame.quoteDecimals();
+    }
+
+    /** {@return rise of the price allowed at authorization, basis points} */
+    public int maxRiseBps()
+    {
+        return frame.maxRiseBps();
+    }
+
+    /** {@return fall of the price allowed at authorization, basis points} */
+    public int maxFallBps()
+    {
+        return frame.maxFallBps();
+    }
+
+    /** {@return fee on the value, basis points} */
+    public int feeBps()
+    {
+        return frame.feeBps();
+    }
+
+    /** {@return fee for holding the price on the value, basis points} */
+    public int lockFeeBps()
+    {
+        return frame.lockFeeBps();
+    }
+
+    /** {@return shortfall that still settles, basis points} */
+    public int slippageBps()
+    {
+        return frame.slippageBps();
+    }
+
+    /** {@return fee in minor units of the currency, for information} */
+    public BigInteger feeAmount()
+    {
+        return toBigInteger(frame.feeAmountHigh(), frame.feeAmountLow());
+    }
+
+    /** {@return fee for holding the price in minor units of the currency, for information} */
+    public BigInteger lockFeeAmount()
+    {
+        return toBigInteger(frame.lockFeeAmountHigh(), frame.lockFeeAmountLow());
+    }
+
+    /** {@return confirmations asked at capture} */
+    public int minConfirmations()
+    {
+        return frame.minConfirmations();
+    }
+
+    /** {@return how many quotes of the same order came before it} */
+    public int reprices()
+    {
+        return frame.reprices();
+    }
+
+    /** {@return whether it came in the place of a quote that expired or drifted} */
+    public boolean isRepriced()
+    {
+        return frame.isRepriced();
+    }
+
+    /** {@return the version of the terms it was issued on} */
+    public long policyVersion()
+    {
+        return frame.policyVersion();
+    }
+
+    /** {@return the 32 bytes that stand for the order} */
+    public byte[] orderDigest()
+    {
+        return digestAt(QuoteFrame.ORDER_DIGEST);
+    }
+
+    /** {@return SHA-256 of the reference record it was cut from, 32 bytes} */
+    public byte[] referenceDigest()
+    {
+        return digestAt(QuoteFrame.REFERENCE_DIGEST);
+    }
+
+    /**
+     * Whether it was cut from a record: the record's digest stands in the quote.
+     *
+     * @param record a reference record.
+     * @return false for any other.
+     */
+    public boolean isCutFrom(final ReferenceRecord record)
+    {
+        return frame.isDigest(QuoteFrame.REFERENCE_DIGEST, record.digest(), 0);
+    }
+
+    private byte[] digestAt(final DigestField field)
+    {
+        final byte[] digest = new byte[DigestField.LENGTH];
+        frame.copyDigest(field, digest, 0);
+        return digest;
     }
 }

@@ -35,6 +35,8 @@ import io.plumbline.oracle.wire.EnvelopeEvent;
 import io.plumbline.oracle.wire.Event;
 import io.plumbline.oracle.wire.ExplainEvent;
 import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.PolicyEvent;
+import io.plumbline.oracle.wire.ProofEvent;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.SignatureEvent;
 import java.util.Arrays;
@@ -62,7 +64,9 @@ final class VerifyStageTest
             Arguments.of(new ReleaseEvent(), 22),
             Arguments.of(new AdminEvent(), 23),
             Arguments.of(new SignatureEvent(), 24),
-            Arguments.of(new ExplainEvent(), 25));
+            Arguments.of(new ExplainEvent(), 25),
+            Arguments.of(new ProofEvent(), 26),
+            Arguments.of(new PolicyEvent(), 27));
     }
 
     @ParameterizedTest
@@ -90,6 +94,10 @@ final class VerifyStageTest
         if (event instanceof AdminEvent admin)
         {
             admin.command(AdminEvent.CLOSE_ORACLE);
+        }
+        else if (event instanceof ProofEvent proof)
+        {
+            proof.kind(ProofEvent.JWS);
         }
         event.receivedAtNs(0);
         SignedFrames.finish(oracle.slot, event);
