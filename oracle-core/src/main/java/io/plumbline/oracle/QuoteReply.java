@@ -105,4 +105,38 @@ public interface QuoteReply
      * @return how many bytes, or 0 unless {@link #answer()} is QUOTED.
      */
     int copyQuote(byte[] into, int offset);
+
+    /**
+     * The second form of the quote that was asked for, a JWS in compact serialization; allocates.
+     *
+     * @return the token.
+     * @throws IllegalStateException unless {@link #answer()} is PROVED and a JWS was asked for.
+     */
+    String jws();
+
+    /**
+     * The receipt that was asked for; allocates.
+     *
+     * @return the signed receipt.
+     * @throws IllegalStateException unless {@link #answer()} is PROVED and a receipt was asked for.
+     */
+    Receipt receipt();
+
+    /**
+     * The reference record that was asked for; allocates.
+     *
+     * @return the signed record.
+     * @throws IllegalStateException unless {@link #answer()} is PROVED and a reference record was asked for.
+     */
+    ReferenceRecord reference();
+
+    /**
+     * Copies the document that was asked for without allocating: a JWS in ASCII, the others with their signature behind
+     * them.
+     *
+     * @param into   where to.
+     * @param offset of its first byte.
+     * @return how many bytes, or 0 unless {@link #answer()} is PROVED.
+     */
+    int copyDocument(byte[] into, int offset);
 }

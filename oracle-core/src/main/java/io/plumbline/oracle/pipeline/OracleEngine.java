@@ -123,7 +123,8 @@ final class OracleEngine implements Oracle, ReferencePrices
 
         // (5) the threads: stages, replies, clock, tables; a signer outside the engine has one of its own
         threads = new StageThreads(threading.layout(), ring, status, stages, this::afterStages);
-        replyAgent = new ReplyAgent(outbound, table, status, listener, replyCounters, replyErrors, explainDoor);
+        replyAgent = new ReplyAgent(
+            outbound, table, status, listener, replyCounters, replyErrors, explainDoor, key.proofs());
         alerts = new AlertWatch(config.alerts(), config.instruments().size(), references, counters,
             stages.quote().quoteAges(), status, listener, replyCounters, replyErrors);
         replyThread = new AgentThread("plumbline-reply",
@@ -331,9 +332,14 @@ final class OracleEngine implements Oracle, ReferencePrices
     {
         try
         {
-            if (hasBacklog && !key.drain(threads, status, config.threading().drainNs()))
+            if (hasBacklog)
             {
-                LOGGER.log(Level.WARNING, "closing with a backlog: what is left over completes with ENGINE_FAILED");
+                if (!key.drain(threads, status, config.threading().drainNs()))
+                {
+                    LOGGER.log(Level.WARNING,
+                        "closing with a backlog: what is left over completes with ENGINE_FAILED");
+                }
+                key.drainProofs(outbound, status, config.threading().drainNs());
             }
             return false;
         }

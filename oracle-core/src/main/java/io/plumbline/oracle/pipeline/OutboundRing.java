@@ -46,7 +46,7 @@ final class OutboundRing implements Outbox
     }
 
     @Override
-    public void answer(final byte[] answer, final byte[] quote, final int quoteLength)
+    public void answer(final byte[] answer, final byte[] document, final int length)
     {
         final long sequence = claim(0);
         if (sequence == NO_ROOM)
@@ -56,8 +56,8 @@ final class OutboundRing implements Outbox
         final OutboundSlot slot = ring.get(sequence);
         slot.kind = OutboundSlot.Kind.ANSWER;
         System.arraycopy(answer, 0, slot.answer, 0, slot.answer.length);
-        System.arraycopy(quote, 0, slot.quote, 0, quoteLength);
-        slot.quoteLength = quoteLength;
+        System.arraycopy(document, 0, slot.document, 0, length);
+        slot.documentLength = length;
         ring.publish(sequence);
     }
 
@@ -72,8 +72,8 @@ final class OutboundRing implements Outbox
         }
         final OutboundSlot slot = ring.get(sequence);
         slot.kind = OutboundSlot.Kind.REFERENCE_QUOTE;
-        System.arraycopy(quote, 0, slot.quote, 0, length);
-        slot.quoteLength = length;
+        System.arraycopy(quote, 0, slot.document, 0, length);
+        slot.documentLength = length;
         ring.publish(sequence);
     }
 

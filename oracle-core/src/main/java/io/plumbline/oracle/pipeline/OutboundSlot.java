@@ -2,7 +2,7 @@
 package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.Refusal;
-import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.quote.Outbox;
 import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.wire.AnswerFrame;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,9 @@ final class OutboundSlot
 
     Kind kind = Kind.ANSWER;
     final byte[] answer = new byte[AnswerFrame.LENGTH];
-    final byte[] quote = new byte[SignedQuote.LENGTH];
-    int quoteLength;
+    /** What comes with an answer, or a reference quote. */
+    final byte[] document = new byte[Outbox.MAX_DOCUMENT];
+    int documentLength;
     int connection;
     long messageId;
     Refusal refusal = Refusal.NONE;

@@ -31,6 +31,7 @@ final class QuoteKey
     private final @Nullable QuoteSigner signer;
     private final Ed25519PublicKey publicKey;
     private final SignatureHandover handover = new SignatureHandover(Handover.MAX_REQUESTS);
+    private final ProofSigner proofs;
     private final SharedCounters counters = new SharedCounters();
     private final ErrorLog errors = new ErrorLog();
     private @Nullable AgentThread thread;
@@ -44,6 +45,10 @@ final class QuoteKey
         own = config.signingSeed()
             .map(seed -> signingKey(seed, config.crypto().isSigningVerified())).orElse(null);
         publicKey = own == null ? publicKeyOf(config.quoteSigner().orElseThrow()) : own.publicKey();
+        // a key signs on one thread: documents are signed on another than quotes
+        final Ed25519SigningKey another = config.signingSeed()
+            .map(seed -> signingKey(seed, config.crypto().isSigningVerified())).orElse(null);
+        proofs = new ProofSigner(config.issuer(), another, counters, errors);
     }
 
     private static Ed25519PublicKey publicKeyOf(final QuoteSigner signer)
@@ -87,7 +92,8 @@ final class QuoteKey
         if (signer != null)
         {
             thread = new AgentThread("plumbline-signer", new BackoffIdleStrategy(10, 10, MIN_IDLE_NS, MAX_IDLE_NS),
-                new SignerAgent(signer, publicKey, handover, ring, clock, counters, errors));
+                new SignerAgent(new OutsideSigning(signer, publicKey, counters, errors), handover, proofs.handover(),
+                    ring, clock));
         }
     }
 
@@ -129,6 +135,22 @@ final class QuoteKey
     }
 
     /**
+     * Waits until the documents that wait for a signer outside the engine have been signed and given out.
+     *
+     * @param outbound what has left the engine must have been read first.
+     */
+    void drainProofs(final OutboundRing outbound, final EngineStatus status, final long timeoutNs)
+        throws InterruptedException
+    {
+        final long deadlineNs = OracleThread.monotonicNs() + timeoutNs;
+        while (signer != null && (!outbound.isEmpty() || !proofs.isIdle()) &&
+            status.phase() != EngineStatus.Phase.FAILED && OracleThread.monotonicNs() - deadlineNs < 0)
+        {
+            Thread.sleep(POLL_MS);
+        }
+    }
+
+    /**
      * Ends the signer's thread; one that hangs is interrupted and, after a while, left behind.
      */
     void end()
@@ -140,14 +162,24 @@ final class QuoteKey
     }
 
     /**
-     * Zeroes the engine's own key.
+     * Zeroes the engine's own key, and counts the documents that were not signed; after the reply agent's thread has
+     * ended.
      */
     void destroy()
     {
+        proofs.end();
         if (own != null)
         {
             own.destroy();
         }
+    }
+
+    /**
+     * What signs the documents merchants ask for.
+     */
+    ProofSigner proofs()
+    {
+        return proofs;
     }
 
     Ed25519PublicKey publicKey()

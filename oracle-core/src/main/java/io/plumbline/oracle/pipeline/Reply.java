@@ -3,11 +3,17 @@ package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.QuoteReply;
+import io.plumbline.oracle.Receipt;
+import io.plumbline.oracle.ReferenceRecord;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.wire.AnswerFrame;
+import io.plumbline.oracle.wire.QuoteFrame;
+import io.plumbline.oracle.wire.ReceiptFrame;
+import io.plumbline.oracle.wire.ReferenceFrame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,7 @@ final class Reply implements QuoteReply
     private static final int DONE = 4;
     private static final int CODE_BITS = 3;
     private static final int CODE_MASK = (1 << CODE_BITS) - 1;
+    private static final byte[] NO_DOCUMENT = new byte[0];
     private static final VarHandle STATE;
 
     static
@@ -55,6 +62,9 @@ final class Reply implements QuoteReply
     private long decidedRate;
     private long quotedRate;
     private long quoteSequence;
+    private byte[] document = NO_DOCUMENT;
+    /** Template id of what the document signs. */
+    private int documentKind;
 
     Reply(final @Nullable Consumer<QuoteReply> onDone)
     {
@@ -94,6 +104,34 @@ final class Reply implements QuoteReply
         {
             return false;
         }
+        read(frame);
+        System.arraycopy(quoteBytes, 0, quote, 0, quoteLength);
+        finish(correlation);
+        return true;
+    }
+
+    /**
+     * The reply agent's: writes the engine's answer, with the signed document that was asked for.
+     *
+     * @param bytes      kept as they are.
+     * @param templateId of what was signed.
+     * @return false when the caller has gone.
+     */
+    boolean prove(final long correlation, final AnswerFrame frame, final byte[] bytes, final int templateId)
+    {
+        if (!STATE.compareAndSet(this, correlation << CODE_BITS | PENDING, correlation << CODE_BITS | WRITING))
+        {
+            return false;
+        }
+        read(frame);
+        document = bytes;
+        documentKind = templateId;
+        finish(correlation);
+        return true;
+    }
+
+    private void read(final AnswerFrame frame)
+    {
         answer = Answer.ofCode(frame.answer());
         refusal = Refusal.ofCode(frame.refusal());
         decidedAtNs = frame.atNs();
@@ -102,9 +140,6 @@ final class Reply implements QuoteReply
         decidedRate = frame.decidedRate();
         quotedRate = frame.quotedRate();
         quoteSequence = frame.quoteSequence();
-        System.arraycopy(quoteBytes, 0, quote, 0, quoteLength);
-        finish(correlation);
-        return true;
     }
 
     /**
@@ -274,5 +309,43 @@ final class Reply implements QuoteReply
         }
         System.arraycopy(quote, 0, into, offset, quote.length);
         return quote.length;
+    }
+
+    @Override
+    public String jws()
+    {
+        return new String(proved(QuoteFrame.TEMPLATE_ID), StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public Receipt receipt()
+    {
+        return new Receipt(proved(ReceiptFrame.TEMPLATE_ID), 0, document.length);
+    }
+
+    @Override
+    public ReferenceRecord reference()
+    {
+        return new ReferenceRecord(proved(ReferenceFrame.TEMPLATE_ID), 0, document.length);
+    }
+
+    @Override
+    public int copyDocument(final byte[] into, final int offset)
+    {
+        if (!isDone() || answer != Answer.PROVED)
+        {
+            return 0;
+        }
+        System.arraycopy(document, 0, into, offset, document.length);
+        return document.length;
+    }
+
+    private byte[] proved(final int templateId)
+    {
+        if (!isDone() || answer != Answer.PROVED || documentKind != templateId)
+        {
+            throw new IllegalStateException("no such document was given: " + (isDone() ? refusal : "not done"));
+        }
+        return document;
     }
 }

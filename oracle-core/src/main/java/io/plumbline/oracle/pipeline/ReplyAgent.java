@@ -2,6 +2,7 @@
 package io.plumbline.oracle.pipeline;
 
 import com.lmax.disruptor.EventPoller;
+import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.OracleListener;
 import io.plumbline.oracle.Refusal;
@@ -28,6 +29,7 @@ final class ReplyAgent implements Agent
     private final SharedCounters counters;
     private final ErrorLog errors;
     private final @Nullable ExplainDoor explanations;
+    private final @Nullable ProofSigner proofs;
     private final AnswerFrame frame = new AnswerFrame();
     private final EventPoller.Handler<OutboundSlot> handler = this::onSlot;
 
@@ -39,13 +41,14 @@ final class ReplyAgent implements Agent
         final SharedCounters counters,
         final ErrorLog errors)
     {
-        this(outbound, table, status, listener, counters, errors, null);
+        this(outbound, table, status, listener, counters, errors, null, null);
     }
 
     /**
-     * With somebody who asks for explanations.
+     * With somebody who asks for explanations and documents.
      *
      * @param explanations where they are put into words.
+     * @param proofs       where they are signed.
      */
     ReplyAgent(
         final OutboundRing outbound,
@@ -54,7 +57,8 @@ final class ReplyAgent implements Agent
         final OracleListener listener,
         final SharedCounters counters,
         final ErrorLog errors,
-        final @Nullable ExplainDoor explanations)
+        final @Nullable ExplainDoor explanations,
+        final @Nullable ProofSigner proofs)
     {
         this.outbound = outbound;
         this.table = table;
@@ -63,6 +67,7 @@ final class ReplyAgent implements Agent
         this.counters = counters;
         this.errors = errors;
         this.explanations = explanations;
+        this.proofs = proofs;
     }
 
     @Override
@@ -73,6 +78,7 @@ final class ReplyAgent implements Agent
         {
             work++;
         }
+        work += finishProofs();
         if (work == 0 && status.phase() == EngineStatus.Phase.FAILED)
         {
             failAll();
@@ -124,6 +130,11 @@ final class ReplyAgent implements Agent
     private void onAnswer(final OutboundSlot slot)
     {
         frame.wrap(slot.answer, 0, slot.answer.length);
+        if (proofs != null && frame.answer() == Answer.PROVED.code())
+        {
+            onProof(slot, proofs);
+            return;
+        }
         final long correlation = frame.correlation();
         final Reply reply = table.take(correlation);
         if (reply == null)
@@ -132,7 +143,66 @@ final class ReplyAgent implements Agent
         }
         else
         {
-            announce(reply, reply.complete(correlation, frame, slot.quote, slot.quoteLength));
+            announce(reply, reply.complete(correlation, frame, slot.document, slot.documentLength));
+        }
+    }
+
+    /** The reply stays in the table, and holds its credit, until the document is signed or given up. */
+    private void onProof(final OutboundSlot slot, final ProofSigner by)
+    {
+        final Refusal refusal = by.accept(slot);
+        if (refusal != Refusal.NONE)
+        {
+            fail(frame.correlation(), refusal);
+        }
+        finishProofs();
+    }
+
+    private int finishProofs()
+    {
+        int finished = 0;
+        if (proofs != null)
+        {
+            for (Proof proof = proofs.back(); proof != null; proof = proofs.back())
+            {
+                finish(proof);
+                proofs.taken(proof);
+                finished++;
+            }
+        }
+        return finished;
+    }
+
+    private void finish(final Proof proof)
+    {
+        frame.wrap(proof.answer(), 0, AnswerFrame.LENGTH);
+        final long correlation = frame.correlation();
+        if (!proof.isSigned())
+        {
+            fail(correlation, Refusal.SIGNER_FAILED);
+            return;
+        }
+        final Reply reply = table.take(correlation);
+        if (reply == null)
+        {
+            counters.add(Metric.LATE_REPLIES);
+        }
+        else
+        {
+            announce(reply, reply.prove(correlation, frame, proof.finished(), proof.templateId()));
+        }
+    }
+
+    private void fail(final long correlation, final Refusal why)
+    {
+        final Reply reply = table.take(correlation);
+        if (reply == null)
+        {
+            counters.add(Metric.LATE_REPLIES);
+        }
+        else
+        {
+            announce(reply, reply.fail(correlation, why));
         }
     }
 
@@ -162,7 +232,7 @@ final class ReplyAgent implements Agent
         }
         try
         {
-            listener.onReferenceQuote(new SignedQuote(slot.quote, 0, slot.quoteLength));
+            listener.onReferenceQuote(new SignedQuote(slot.document, 0, slot.documentLength));
         }
         catch (final RuntimeException | Error e)
         {

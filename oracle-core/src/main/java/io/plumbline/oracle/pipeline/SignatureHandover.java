@@ -86,6 +86,14 @@ final class SignatureHandover implements Handover
     }
 
     /**
+     * Whether an order quote waits; the signer's thread.
+     */
+    boolean hasOrders()
+    {
+        return !orders.isEmpty();
+    }
+
+    /**
      * What was taken last is on the ring, or nobody waits for it any more; the signer's thread.
      */
     void answered()

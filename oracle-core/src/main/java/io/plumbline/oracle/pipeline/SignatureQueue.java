@@ -60,6 +60,14 @@ final class SignatureQueue
     }
 
     /**
+     * Whether nothing waits; the taking thread.
+     */
+    boolean isEmpty()
+    {
+        return taken.getPlain() == written.getAcquire();
+    }
+
+    /**
      * How many were ever written. Any thread.
      */
     long written()

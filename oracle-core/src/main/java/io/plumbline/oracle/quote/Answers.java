@@ -142,6 +142,17 @@ final class Answers
     }
 
     /**
+     * A document that was asked for, to be signed on its way out.
+     */
+    void proved(final byte[] document, final int length)
+    {
+        counters.add(Metric.PROOFS_WRITTEN);
+        answer(Answer.PROVED);
+        frame.finish();
+        outbox.answer(bytes, document, length);
+    }
+
+    /**
      * Age of the price at issue, of every issued quote.
      */
     BucketHistogram priceAges()

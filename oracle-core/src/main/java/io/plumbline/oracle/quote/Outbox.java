@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
+import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.wire.ReceiptFrame;
+import io.plumbline.oracle.wire.ReferenceFrame;
+
 /**
  * Where the quote stage puts what leaves the engine. Called on the stage's thread; the bytes are read before the call
  * returns.
  */
 public interface Outbox
 {
+    /** Length of the largest document that comes with an answer. */
+    int MAX_DOCUMENT = Math.max(SignedQuote.LENGTH, Math.max(ReceiptFrame.LENGTH, ReferenceFrame.LENGTH));
+
     /**
      * The answer to a command.
      *
-     * @param answer      canonical bytes of an {@code AnswerFrame} from index 0.
-     * @param quote       a signed quote from index 0; ignored where {@code quoteLength} is 0.
-     * @param quoteLength bytes of the quote, 0 for none.
+     * @param answer   canonical bytes of an {@code AnswerFrame} from index 0.
+     * @param document what comes with it, from index 0: a signed quote or, unsigned, a receipt or a reference record, as
+     *                 its header says; ignored where {@code length} is 0.
+     * @param length   bytes of the document, 0 for none, at most {@link #MAX_DOCUMENT}.
      */
-    void answer(byte[] answer, byte[] quote, int quoteLength);
+    void answer(byte[] answer, byte[] document, int length);
 
     /**
      * A signed reference quote.

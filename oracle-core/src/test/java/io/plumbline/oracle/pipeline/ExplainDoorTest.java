@@ -220,7 +220,7 @@ final class ExplainDoorTest
         final ExplainDoor explain = new ExplainDoor(new ExplanationTree(config), table, door, status, clock, counters,
             new ErrorLog());
         final ReplyAgent agent = new ReplyAgent(outbound, table, status, OracleListener.NONE, counters, new ErrorLog(),
-            explain);
+            explain, null);
         final Stages stages = new Stages(config, new BouncyCastleKernel(), Ed25519SigningKey.ofSeed(new byte[32]), 1,
             new ReferenceTable(1), outbound, quoteCounters);
         final ExplainEvent event = new ExplainEvent();
