@@ -15,10 +15,12 @@ import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.crypto.Ed25519Verifier;
+import io.plumbline.oracle.fixtures.SchemaFields;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.SignedQuoteLayout;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,10 @@ final class QuoteBindingTest
         assertEquals(50, quote.slippageBps());
         assertEquals(75, quote.maxRiseBps());
         assertEquals(75, quote.maxFallBps());
+        assertEquals(QuoteFrame.AMOUNT_IN_FIAT, quote.amountIn());
+        assertEquals(8, quote.payableDecimals());
+        assertEquals(0, quote.reprices());
+        assertFalse(quote.isRepriced());
         assertEquals(3, quote.policyVersion());
         assertEquals(12_345, quote.fiatAmountLow());
         assertEquals(0, quote.fiatAmountHigh());
@@ -149,6 +155,39 @@ final class QuoteBindingTest
             assertTrue(TAMPERED.contains(ended), "byte " + i + " altered: " + ended);
         }
         assertEquals(quote.length, bench.counters.count(Metric.COMMANDS_REFUSED));
+        assertEquals(Answer.AUTHORIZED, bench.authorize("pay", quote));
+    }
+
+    @Test
+    void contractM_shouldRefuseEveryFieldAlteredThoughTheKeySignedIt()
+    {
+        bench.issue(9_000);
+        final byte[] quote = bench.issue(10_000);
+        bench.issue(11_000);
+        bench.advance(1);
+        for (final SchemaFields.Field field : SchemaFields.of("QuoteFrame"))
+        {
+            final Set<Enum<?>> found = new HashSet<>();
+            for (int at = field.offset(); at < field.offset() + field.length(); at++)
+            {
+                for (int flip = 1; flip <= 0x80; flip <<= 1)
+                {
+                    final byte[] altered = quote.clone();
+                    altered[at] ^= (byte)flip;
+                    QuoteBench.KEY.sign(altered, 0, QuoteFrame.LENGTH, altered, QuoteFrame.LENGTH);
+                    found.add(bench.authorize("pay", altered));
+                }
+            }
+            final Refusal expected = switch (field.name())
+            {
+                case "engineId", "bootEpoch" -> Refusal.WRONG_ENGINE;
+                default -> field.isFixed() ? Refusal.MALFORMED : Refusal.BINDING_MISMATCH;
+            };
+            assertTrue(found.contains(expected), field.name() + ": " + found);
+            found.remove(expected);
+            found.remove(field.name().equals("quoteSequence") ? Refusal.UNKNOWN_QUOTE : Refusal.MALFORMED);
+            assertEquals(Set.of(), found, field.name());
+        }
         assertEquals(Answer.AUTHORIZED, bench.authorize("pay", quote));
     }
 
