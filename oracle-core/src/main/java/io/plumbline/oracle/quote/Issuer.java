@@ -105,20 +105,28 @@ final class Issuer
         {
             return gate.closedBy();
         }
+        if (event.isText(OrderEvent.MERCHANT, ""))
+        {
+            return Refusal.INVALID_ARGUMENT;
+        }
         order.set(event);
-        final Refusal unfit = judge.judgeOrder(order, book.of(order.policy).policy());
-        if (unfit != Refusal.NONE)
-        {
-            return decided(judge.measured, judge.limit, unfit);
-        }
         final Evaluation price = slot.evaluations[0];
-        if (slot.evaluationCount == 0 || price.instrument != order.instrument)
+        final boolean isPriced = slot.evaluationCount > 0 && price.instrument == order.instrument;
+        final Refusal unfit = judge.judgeOrder(order, book.of(order.policy).policy());
+        Refusal refusal = decided(judge.measured, judge.limit, unfit);
+        if (unfit == Refusal.NONE && isPriced)
         {
-            return Refusal.NO_PRICE;
+            answer.decidedRate(price.price);
+            refusal = cut(order, price, false, nowNs);
         }
-        answer.decidedRate(price.price);
-        final Refusal refusal = cut(order, price, false, nowNs);
-        book.shadow().onOrder(order, price, refusal);
+        else if (unfit == Refusal.NONE)
+        {
+            refusal = Refusal.NO_PRICE;
+        }
+        if (isPriced && refusal != Refusal.INVALID_ARGUMENT)
+        {
+            book.shadow().onOrder(order, price, refusal, nowNs);
+        }
         return refusal;
     }
 

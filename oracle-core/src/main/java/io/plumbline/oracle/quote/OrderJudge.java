@@ -54,9 +54,9 @@ final class OrderJudge
         noFigures();
         final Refusal unfit =
             amounts.judge(order.instrument, order.side, order.amountIn, order.amountHigh, order.amountLow);
-        if (unfit != Refusal.NONE || order.buffer[order.merchantAt] == 0)
+        if (unfit != Refusal.NONE)
         {
-            return Refusal.INVALID_ARGUMENT;
+            return unfit;
         }
         return order.amountIn == OrderEvent.AMOUNT_IN_FIAT ?
             within(order.amountHigh, order.amountLow, policy.maxFiatMinorUnits()) : Refusal.NONE;

@@ -102,7 +102,7 @@ final class PolicyBook
     /**
      * An operator puts a candidate in force.
      *
-     * @return NONE; UNKNOWN_POLICY, UNKNOWN_COMMAND without a candidate, STALE_VERSION where it is of another version,
+     * @return NONE; UNKNOWN_POLICY, NO_CANDIDATE without a candidate, STALE_VERSION where it is of another version,
      *         SHADOW_RUNNING where it has not been judged long enough, or not on enough prices.
      */
     Refusal onAdopt(final int policy, final long version, final long nowNs)
@@ -115,7 +115,7 @@ final class PolicyBook
         final Trial trial = shadow.trial(policy);
         if (trial == null)
         {
-            return Refusal.UNKNOWN_COMMAND;
+            return Refusal.NO_CANDIDATE;
         }
         if (trial.terms.policy().version() != version)
         {
@@ -140,7 +140,7 @@ final class PolicyBook
     /**
      * An operator ends a shadow run.
      *
-     * @return NONE; UNKNOWN_POLICY, or UNKNOWN_COMMAND without a candidate.
+     * @return NONE; UNKNOWN_POLICY, or NO_CANDIDATE without a candidate.
      */
     Refusal onDiscard(final int policy)
     {
@@ -149,7 +149,7 @@ final class PolicyBook
         {
             return Refusal.UNKNOWN_POLICY;
         }
-        return shadow.end(policy) ? Refusal.NONE : Refusal.UNKNOWN_COMMAND;
+        return shadow.end(policy) ? Refusal.NONE : Refusal.NO_CANDIDATE;
     }
 
     private void figures(final long found, final long heldAgainst)

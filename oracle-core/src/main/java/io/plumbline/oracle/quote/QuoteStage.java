@@ -102,8 +102,8 @@ public final class QuoteStage
         this.references = references;
         gate = new Gate(config.threading().clockFaultNs(), counters);
         registry = new QuoteRegistry(config.threading().registrySize());
-        book = new PolicyBook(config);
         ration = new Ration(config, registry, counters);
+        book = new PolicyBook(config, new Trials(config, ration), new RedeemJudge()::judge);
         final Journal journal = Journal.NONE;
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
@@ -191,7 +191,7 @@ public final class QuoteStage
             gate.onClock(nowNs, clock.receivedAtNs(), clock.wallNs());
             pending.onClock(nowNs);
             ration.onClock(nowNs);
-            book.shadow().onPrices(slot, nowNs);
+            book.shadow().onPrices(slot);
             if (gate.closedBy() == Refusal.NONE)
             {
                 emitter.onClock(slot, nowNs);

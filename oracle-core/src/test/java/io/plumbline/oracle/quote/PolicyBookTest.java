@@ -186,8 +186,8 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         assertEquals(Refusal.UNKNOWN_POLICY, change(book, 1, TIGHTER, START_NS));
         assertEquals(Refusal.UNKNOWN_POLICY, book.onAdopt(1, 6, START_NS));
         assertEquals(Refusal.UNKNOWN_POLICY, book.onDiscard(1));
-        assertEquals(Refusal.UNKNOWN_COMMAND, book.onAdopt(0, 5, START_NS));
-        assertEquals(Refusal.UNKNOWN_COMMAND, book.onDiscard(0));
+        assertEquals(Refusal.NO_CANDIDATE, book.onAdopt(0, 5, START_NS));
+        assertEquals(Refusal.NO_CANDIDATE, book.onDiscard(0));
         final PolicyEvent event = new PolicyEvent();
         event.begin(new byte[PolicyEvent.MAX_LENGTH], 0);
         event.version(9);
@@ -214,7 +214,7 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         assertEquals(Refusal.NONE, book.onAdopt(0, 6, START_NS + SHADOW_NS));
         assertEquals(LOOSER, book.of(0).policy());
         assertTrue(shadow.report(0).isEmpty());
-        assertEquals(Refusal.UNKNOWN_COMMAND, book.onAdopt(0, 6, START_NS + SHADOW_NS));
+        assertEquals(Refusal.NO_CANDIDATE, book.onAdopt(0, 6, START_NS + SHADOW_NS));
 
         final QuotePolicy next = LOOSER.toBuilder().version(7).maxRiseBps(80).build();
         assertEquals(Refusal.NONE, change(next, START_NS));
@@ -241,7 +241,7 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         assertEquals(0, trial.prices());
         assertEquals(Refusal.NONE, change(PLAIN.toBuilder().version(8).maxRiseBps(1).build(), START_NS));
         assertTrue(shadow.report(0).isEmpty());
-        assertEquals(Refusal.UNKNOWN_COMMAND, book.onAdopt(0, 7, START_NS + SHADOW_NS));
+        assertEquals(Refusal.NO_CANDIDATE, book.onAdopt(0, 7, START_NS + SHADOW_NS));
     }
 
     @Test
