@@ -2,6 +2,7 @@
 package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.crypto.Sha256;
+import java.util.Objects;
 
 /**
  * What an authorization cannot do without: finding that a payment is not known, and the record of the quote.
@@ -27,7 +28,7 @@ public final class RegistryLookup
         sequences = new long[quotes];
         for (int i = 0; i < quotes; i++)
         {
-            sequences[i] = registry.take(0, Long.MAX_VALUE).sequence;
+            sequences[i] = Objects.requireNonNull(registry.take(0, Long.MAX_VALUE)).sequence;
         }
         final Sha256 sha256 = new Sha256();
         for (int i = 0; i < PAYMENTS; i++)
