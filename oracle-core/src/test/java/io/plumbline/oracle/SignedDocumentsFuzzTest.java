@@ -70,27 +70,31 @@ final class SignedDocumentsFuzzTest
     private static byte[] mutate(final byte[] proper, final SplittableRandom random)
     {
         final byte[] bytes = proper.clone();
-        switch (random.nextInt(6))
+        return switch (random.nextInt(6))
         {
-            case 0:
-                return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            case 1:
-                return Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(80));
-            case 2:
+            case 0 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            case 1 -> Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(80));
+            case 2 ->
+            {
                 final int size = 1 + random.nextInt(40);
-                System.arraycopy(bytes, random.nextInt(bytes.length - size), bytes, random.nextInt(bytes.length - size),
-                    size);
-                return bytes;
-            case 3:
+                final int from = random.nextInt(bytes.length - size);
+                System.arraycopy(bytes, from, bytes, random.nextInt(bytes.length - size), size);
+                yield bytes;
+            }
+            case 3 ->
+            {
                 bytes[random.nextInt(bytes.length)] = (byte)random.nextInt(256);
-                return bytes;
-            default:
+                yield bytes;
+            }
+            default ->
+            {
                 for (int flips = 1 + random.nextInt(3); flips > 0; flips--)
                 {
                     bytes[random.nextInt(bytes.length)] ^= (byte)(1 << random.nextInt(Byte.SIZE));
                 }
-                return bytes;
-        }
+                yield bytes;
+            }
+        };
     }
 
     private static void callEveryAccessor(final SignedDocument<?> document)

@@ -106,6 +106,51 @@ final class WireAllocationTest
         });
     }
 
+    @Test
+    void shouldWriteAndReadDocumentsAndTermsWithoutAllocation()
+    {
+        final ReferenceFrameEncoder encoder = new ReferenceFrameEncoder();
+        final ReferenceFrame reference = new ReferenceFrame();
+        final ReceiptFrame receipt = new ReceiptFrame();
+        final RedemptionFrame redemption = new RedemptionFrame();
+        final PolicyEvent policy = new PolicyEvent();
+        final ProofEvent proof = new ProofEvent();
+        final AnswerFrame answer = RecordSamples.answer(new Values(1));
+        final byte[] quote = new byte[SignedQuoteLayout.LENGTH];
+        final QuoteFrameEncoder quotes = new QuoteFrameEncoder();
+        quotes.begin(quote, 0);
+        quotes.kind(QuoteFrame.KIND_ORDER);
+        quotes.finish();
+        assertAllocatesNothing(() ->
+        {
+            encoder.begin(target, 0);
+            encoder.price(sink);
+            encoder.text(ReferenceFrame.INSTRUMENT, "BTC/USD");
+            expect(WireStatus.OK, reference.wrap(target, 0, encoder.finish()));
+            receipt.begin(target, 1_000);
+            receipt.state(QuoteState.CAPTURED);
+            receipt.answer(ReceiptFrame.SETTLE, answer);
+            expect(WireStatus.OK, receipt.wrap(target, 1_000, receipt.finish()));
+            redemption.begin(target, 2_000);
+            redemption.state(QuoteState.AUTHORIZED);
+            redemption.hasPayment(true);
+            redemption.signedQuote(quote, 0);
+            redemption.reference(target, 0);
+            redemption.authorizeAnswer(answer.buffer(), 0);
+            expect(WireStatus.OK, redemption.wrap(target, 2_000, redemption.finish()));
+            policy.begin(target, 4_000);
+            policy.addRiskStep(1, 2, 3, 4, 5);
+            policy.rights(PolicyEvent.placeOfMode(1), PolicyEvent.CAN_DISPLAY, 1, 2, 3);
+            expect(WireStatus.OK, policy.wrap(target, 4_000, policy.finish()));
+            proof.begin(target, 5_000);
+            sink += proof.finish();
+            proof.begin(target, 5_000);
+            proof.kind(ProofEvent.JWS);
+            expect(WireStatus.OK, proof.wrap(target, 5_000, proof.finish()));
+            sink += receipt.atNs(ReceiptFrame.SETTLE) + policy.stepTtlBps(0) + redemption.quoteSequence() + 1;
+        });
+    }
+
     private static void expect(final WireStatus expected, final WireStatus status)
     {
         if (expected != status)
