@@ -11,7 +11,7 @@ public final class PolicyEvent extends PolicyLimits
     public static final int TEMPLATE_ID = 27;
 
     /** How many places there are for rights. */
-    public static final int RIGHTS = 8;
+    public static final int RIGHTS = Codes.TIERS + Codes.MODES;
     /** Most risk steps. */
     public static final int MAX_RISK_STEPS = 8;
     /** Flag of rights: order quotes may be issued. */
@@ -27,7 +27,6 @@ public final class PolicyEvent extends PolicyLimits
     public static final TextField OPERATOR_NAME =
         new TextField(TEMPLATE_ID, "operatorName", OPERATOR, OPERATOR_LENGTH);
 
-    private static final int TIERS = 5;
     private static final int RESERVED_LENGTH = 5;
     private static final int ALL_FLAGS = CAN_ISSUE | CAN_AUTHORIZE | CAN_DISPLAY | IS_APPROVAL_NEEDED;
 
@@ -79,7 +78,7 @@ public final class PolicyEvent extends PolicyLimits
      */
     public static int placeOfMode(final int mode)
     {
-        return TIERS + mode;
+        return Codes.TIERS + mode;
     }
 
     /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Canonical bytes: our tick frame, the quote, the ring's events, answers and reference records. The normative text is
- * the SBE schema {@code plumbline.xml} beside this package; the flyweights here read and write the same bytes without
- * any JVM flag.
+ * Canonical bytes: our tick frame, the quote, the ring's events, answers, reference records, receipts and what a
+ * redemption log keeps. The normative text is the SBE schema {@code plumbline.xml} beside this package; the flyweights
+ * here read and write the same bytes without any JVM flag.
  *
  * <p>The rule of the room: one value, one byte string. A decoder accepts exactly one version, exact lengths, zero
  * padding and nothing left over, so that what was decoded encodes to the bytes it came from. Decoders never throw on

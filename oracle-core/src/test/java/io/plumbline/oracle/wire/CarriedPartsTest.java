@@ -2,10 +2,15 @@
 package io.plumbline.oracle.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.config.Mode;
+import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.slot.Slot;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,28 @@ final class CarriedPartsTest
             final boolean isEvent = message.newView() instanceof Event;
             assertTrue(!isEvent || message.maxLength() <= Slot.MAX_EVENT_BYTES, message.toString());
         }
+    }
+
+    @Test
+    void shouldKnowEveryTierAndModeAndAPlaceForTheRightsByEach()
+    {
+        final Set<Integer> places = new TreeSet<>();
+        for (final Tier tier : Tier.values())
+        {
+            assertTrue(Codes.isTier(tier.code()), tier.toString());
+            places.add(PolicyEvent.placeOfTier(tier.code()));
+        }
+        for (final Mode mode : Mode.values())
+        {
+            assertTrue(Codes.isMode(mode.code()), mode.toString());
+            places.add(PolicyEvent.placeOfMode(mode.code()));
+        }
+        assertFalse(Codes.isTier(Tier.count()));
+        assertFalse(Codes.isTier(-1));
+        assertFalse(Codes.isMode(Mode.count()));
+        assertFalse(Codes.isMode(-1));
+        assertEquals(Set.of(0, 1, 2, 3, 4, 5, 6, 7), places);
+        assertEquals(PolicyEvent.RIGHTS, places.size());
     }
 
     @ParameterizedTest
