@@ -17,7 +17,6 @@ import io.plumbline.oracle.wire.CaptureEvent;
 import io.plumbline.oracle.wire.ClockEvent;
 import io.plumbline.oracle.wire.CommandEvent;
 import io.plumbline.oracle.wire.OrderEvent;
-import io.plumbline.oracle.wire.ProofEvent;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.SignatureEvent;
@@ -43,7 +42,6 @@ public final class QuoteStage
     private final Issuer issuer;
     private final Redeemer redeemer;
     private final Settler settler;
-    private final ProofWriter proofs;
     private final Answers answers;
     private final Signing orders;
     private final Signing references;
@@ -103,7 +101,7 @@ public final class QuoteStage
         gate = new Gate(config.threading().clockFaultNs(), counters);
         registry = new QuoteRegistry(config.threading().registrySize());
         ration = new Ration(config, registry, counters);
-        book = new PolicyBook(config, new Trials(config, ration), new RedeemJudge()::judge);
+        book = new PolicyBook(config, new ShadowOrders(config, ration), new RedeemJudge()::judge);
         final Journal journal = Journal.NONE;
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
@@ -113,7 +111,6 @@ public final class QuoteStage
         redeemer = new Redeemer(config, bootEpoch, book, ration, issuer, orders.isAtOnce(), registry, journal,
             answers, gate);
         settler = new Settler(registry, book, ration, journal, answers);
-        proofs = new ProofWriter(config, bootEpoch, registry, answers);
     }
 
     /**
@@ -163,7 +160,6 @@ public final class QuoteStage
             case ReleaseEvent.TEMPLATE_ID -> settler.onRelease(slot, nowNs);
             case AdminEvent.TEMPLATE_ID -> onAdmin(slot, nowNs);
             case SignatureEvent.TEMPLATE_ID -> onSignature(slot, nowNs);
-            case ProofEvent.TEMPLATE_ID -> proofs.onProof(slot, nowNs);
             default ->
             {
                 // envelopes and connections concern earlier stages alone
@@ -174,8 +170,7 @@ public final class QuoteStage
     /** A command whose bytes were tampered with is answered too: somebody holds a credit for it. */
     private void onRefused(final Slot slot, final long nowNs)
     {
-        final boolean isCommand = slot.kind == ProofEvent.TEMPLATE_ID ||
-            (slot.kind >= OrderEvent.TEMPLATE_ID && slot.kind <= ReleaseEvent.TEMPLATE_ID);
+        final boolean isCommand = slot.kind >= OrderEvent.TEMPLATE_ID && slot.kind <= ReleaseEvent.TEMPLATE_ID;
         if (slot.verdict == Verdict.REFUSED && isCommand && slot.length >= CommandEvent.CORRELATION + Long.BYTES)
         {
             answers.begin(Bytes.i64(slot.bytes, CommandEvent.CORRELATION), nowNs);

@@ -6,25 +6,22 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.slot.Evaluation;
 
-/**
- * Judges orders in shadow by the very rules they are judged by for good, with a judge of its own. One thread.
- */
-final class Trials implements OrderTrial
+/** Judges orders in shadow by a judge of its own and the ration there is. One thread; allocates nothing. */
+final class ShadowOrders implements OrderTrial
 {
     private final OrderJudge judge;
     private final Ration ration;
 
-    Trials(final OracleConfig config, final Ration ration)
+    ShadowOrders(final OracleConfig config, final Ration ration)
     {
-        this.ration = ration;
         judge = new OrderJudge(config);
+        this.ration = ration;
     }
 
     @Override
     public Refusal judge(final Order order, final Evaluation price, final PolicyTerms terms)
     {
-        final Refusal unfit = judge.judgeOrder(order, terms.policy());
-        return unfit == Refusal.NONE ? judge.judge(order, price, terms) : unfit;
+        return judge.judge(order, price, terms);
     }
 
     @Override
