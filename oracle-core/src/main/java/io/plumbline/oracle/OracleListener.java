@@ -33,6 +33,16 @@ public interface OracleListener
     }
 
     /**
+     * An operator's command came to an end in the engine. One that its door refused, or keeps for a second operator,
+     * has not come there.
+     *
+     * @param outcome immutable; may be kept.
+     */
+    default void onAdmin(final AdminOutcome outcome)
+    {
+    }
+
+    /**
      * A watched figure reached its threshold, or left it again; each alert is raised once and ended once, in this
      * order. Those that stand when the oracle closes are not ended.
      *

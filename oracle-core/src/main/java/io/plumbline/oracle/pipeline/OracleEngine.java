@@ -117,7 +117,8 @@ final class OracleEngine implements Oracle, ReferencePrices
         key.connect(ringDoor, clock);
         tickDoor = new TickDoor(config.connections(), credits, ringDoor, clock, doorCounters);
         desk = new Desk(config.policies(), table, ringDoor, status, clock, doorCounters);
-        adminDoor = new AdminDoor(config, ringDoor, clock, doorCounters);
+        adminDoor = new AdminDoor(config, new AdminLine(config, ringDoor, clock), stages.quote()::trial,
+            doorCounters);
         explainDoor = new ExplainDoor(
             new ExplanationTree(config), table, ringDoor, status, clock, doorCounters, replyErrors);
 

@@ -5,6 +5,7 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.YieldingWaitStrategy;
+import io.plumbline.oracle.AdminCommand;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.quote.Outbox;
@@ -74,6 +75,33 @@ final class OutboundRing implements Outbox
         slot.kind = OutboundSlot.Kind.REFERENCE_QUOTE;
         System.arraycopy(quote, 0, slot.document, 0, length);
         slot.documentLength = length;
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void adminOutcome(
+        final long adminSequence,
+        final byte[] operator,
+        final int operatorAt,
+        final AdminCommand command,
+        final Refusal refusal,
+        final long measured,
+        final long limit)
+    {
+        final long sequence = claim(reserved);
+        if (sequence == NO_ROOM)
+        {
+            counters.add(Metric.NOTICES_DROPPED);
+            return;
+        }
+        final OutboundSlot slot = ring.get(sequence);
+        slot.kind = OutboundSlot.Kind.ADMIN_OUTCOME;
+        slot.adminSequence = adminSequence;
+        System.arraycopy(operator, operatorAt, slot.operator, 0, slot.operator.length);
+        slot.command = command;
+        slot.refusal = refusal;
+        slot.measured = measured;
+        slot.limit = limit;
         ring.publish(sequence);
     }
 

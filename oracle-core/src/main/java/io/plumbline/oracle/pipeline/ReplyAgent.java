@@ -2,6 +2,7 @@
 package io.plumbline.oracle.pipeline;
 
 import com.lmax.disruptor.EventPoller;
+import io.plumbline.oracle.AdminOutcome;
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.OracleListener;
@@ -11,6 +12,7 @@ import io.plumbline.oracle.slot.ExplanationDraft;
 import io.plumbline.oracle.telemetry.ErrorLog;
 import io.plumbline.oracle.telemetry.SharedCounters;
 import io.plumbline.oracle.wire.AnswerFrame;
+import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.Agent;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,7 @@ final class ReplyAgent implements Agent
             case REFERENCE_QUOTE -> onReferenceQuote(slot);
             case ENVELOPE_REFUSED -> onEnvelopeRefused(slot);
             case EXPLANATION -> onExplanation(slot);
+            case ADMIN_OUTCOME -> onAdminOutcome(slot);
         }
         return false;
     }
@@ -248,6 +251,30 @@ final class ReplyAgent implements Agent
         if (explanations != null && draft != null)
         {
             explanations.finish(draft, slot.refusal);
+        }
+    }
+
+    private void onAdminOutcome(final OutboundSlot slot)
+    {
+        if (listener == OracleListener.NONE)
+        {
+            return;
+        }
+        int length = 0;
+        while (length < slot.operator.length && slot.operator[length] != 0)
+        {
+            length++;
+        }
+        try
+        {
+            listener.onAdmin(new AdminOutcome(slot.adminSequence,
+                new String(slot.operator, 0, length, StandardCharsets.US_ASCII), slot.command, slot.refusal,
+                slot.measured, slot.limit));
+        }
+        catch (final RuntimeException | Error e)
+        {
+            counters.add(Metric.LISTENER_ERRORS);
+            errors.add(e);
         }
     }
 

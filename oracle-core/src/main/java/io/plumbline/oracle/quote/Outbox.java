@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
+import io.plumbline.oracle.AdminCommand;
+import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.SignedQuote;
 import io.plumbline.oracle.wire.ReceiptFrame;
 import io.plumbline.oracle.wire.ReferenceFrame;
@@ -31,4 +33,27 @@ public interface Outbox
      * @param length its bytes.
      */
     void referenceQuote(byte[] quote, int length);
+
+    /**
+     * What became of an operator's command.
+     *
+     * @param sequence   the command's own.
+     * @param operator   holds who gave it, 32 bytes padded with zeros.
+     * @param operatorAt where that begins.
+     * @param command    what was commanded.
+     * @param refusal    NONE where it was carried out.
+     * @param measured   the figure that decided, 0 for none.
+     * @param limit      what it was held against, 0 for none.
+     */
+    default void adminOutcome(
+        final long sequence,
+        final byte[] operator,
+        final int operatorAt,
+        final AdminCommand command,
+        final Refusal refusal,
+        final long measured,
+        final long limit)
+    {
+        // for those that watch no operators
+    }
 }

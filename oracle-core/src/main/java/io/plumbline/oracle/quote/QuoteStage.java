@@ -2,6 +2,7 @@
 package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.Metric;
+import io.plumbline.oracle.PolicyTrial;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.crypto.Signer;
@@ -17,10 +18,13 @@ import io.plumbline.oracle.wire.CaptureEvent;
 import io.plumbline.oracle.wire.ClockEvent;
 import io.plumbline.oracle.wire.CommandEvent;
 import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.PolicyEvent;
+import io.plumbline.oracle.wire.ProofEvent;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.ReleaseEvent;
 import io.plumbline.oracle.wire.SignatureEvent;
 import io.plumbline.oracle.wire.WireStatus;
+import java.util.Optional;
 
 /**
  * The last stage: emits signed reference quotes, issues order quotes, authorizes, captures and releases. A plain
@@ -32,16 +36,17 @@ public final class QuoteStage
 {
     private final EngineTime time = new EngineTime();
     private final ClockEvent clock = new ClockEvent();
-    private final AdminEvent admin = new AdminEvent();
     private final StageCounters counters;
     private final Gate gate;
     private final QuoteRegistry registry;
     private final PolicyBook book;
+    private final AdminCommands commands;
     private final Ration ration;
     private final ReferenceEmitter emitter;
     private final Issuer issuer;
     private final Redeemer redeemer;
     private final Settler settler;
+    private final ProofWriter proofs;
     private final Answers answers;
     private final Signing orders;
     private final Signing references;
@@ -102,6 +107,7 @@ public final class QuoteStage
         registry = new QuoteRegistry(config.threading().registrySize());
         ration = new Ration(config, registry, counters);
         book = new PolicyBook(config, new ShadowOrders(config, ration), new RedeemJudge()::judge);
+        commands = new AdminCommands(gate, book, registry, outbox, counters);
         final Journal journal = Journal.NONE;
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
@@ -111,6 +117,7 @@ public final class QuoteStage
         redeemer = new Redeemer(config, bootEpoch, book, ration, issuer, orders.isAtOnce(), registry, journal,
             answers, gate);
         settler = new Settler(registry, book, ration, journal, answers);
+        proofs = new ProofWriter(config, bootEpoch, registry, answers);
     }
 
     /**
@@ -131,6 +138,17 @@ public final class QuoteStage
     public BucketHistogram quoteAges()
     {
         return answers.priceAges();
+    }
+
+    /**
+     * What a policy's candidate would have changed so far; any thread.
+     *
+     * @param policy dense id.
+     * @return empty where none is on trial.
+     */
+    public Optional<PolicyTrial> trial(final int policy)
+    {
+        return book.shadow().report(policy);
     }
 
     /**
@@ -158,7 +176,9 @@ public final class QuoteStage
             case AuthorizeEvent.TEMPLATE_ID -> redeemer.onAuthorize(slot, nowNs);
             case CaptureEvent.TEMPLATE_ID -> settler.onCapture(slot, nowNs);
             case ReleaseEvent.TEMPLATE_ID -> settler.onRelease(slot, nowNs);
-            case AdminEvent.TEMPLATE_ID -> onAdmin(slot, nowNs);
+            case ProofEvent.TEMPLATE_ID -> proofs.onProof(slot, nowNs);
+            case AdminEvent.TEMPLATE_ID -> commands.onAdmin(slot, nowNs);
+            case PolicyEvent.TEMPLATE_ID -> commands.onPolicy(slot, nowNs);
             case SignatureEvent.TEMPLATE_ID -> onSignature(slot, nowNs);
             default ->
             {
@@ -170,7 +190,8 @@ public final class QuoteStage
     /** A command whose bytes were tampered with is answered too: somebody holds a credit for it. */
     private void onRefused(final Slot slot, final long nowNs)
     {
-        final boolean isCommand = slot.kind >= OrderEvent.TEMPLATE_ID && slot.kind <= ReleaseEvent.TEMPLATE_ID;
+        final boolean isCommand = slot.kind == ProofEvent.TEMPLATE_ID ||
+            (slot.kind >= OrderEvent.TEMPLATE_ID && slot.kind <= ReleaseEvent.TEMPLATE_ID);
         if (slot.verdict == Verdict.REFUSED && isCommand && slot.length >= CommandEvent.CORRELATION + Long.BYTES)
         {
             answers.begin(Bytes.i64(slot.bytes, CommandEvent.CORRELATION), nowNs);
@@ -214,34 +235,5 @@ public final class QuoteStage
             return;
         }
         counters.add(Metric.SIGNATURES_STRAY);
-    }
-
-    private void onAdmin(final Slot slot, final long nowNs)
-    {
-        if (admin.wrap(slot.bytes, 0, slot.length) == WireStatus.OK && admin.command() != AdminEvent.INSTALL_TABLE)
-        {
-            counters.add(Metric.ADMIN_COMMANDS);
-            switch (admin.command())
-            {
-                case AdminEvent.REOPEN_CLOCK -> gate.reopenClock(nowNs);
-                case AdminEvent.CLOSE_ORACLE -> gate.suspend(true);
-                case AdminEvent.REOPEN_ORACLE -> gate.suspend(false);
-                case AdminEvent.APPROVE_QUOTE -> approve(admin.argument(), nowNs);
-                default ->
-                {
-                    // keys and sources concern earlier stages
-                }
-            }
-        }
-    }
-
-    private void approve(final long sequence, final long nowNs)
-    {
-        final QuoteRecord record = registry.find(sequence, nowNs);
-        if (record != null && record.state == QuoteRecord.State.ISSUED)
-        {
-            record.isApproved = true;
-            counters.add(Metric.QUOTES_APPROVED);
-        }
     }
 }
