@@ -36,7 +36,7 @@ final class Ration
         this.registry = registry;
         this.counters = counters;
         final int records = config.threading().registrySize();
-        rates = new IssueRates(2 * records);
+        rates = new IssueRates(records);
         exposure = new Exposure(records, config.policies().size(), config.instruments().size());
         instrumentCaps = config.instruments().stream().mapToLong(i -> i.maxOutstandingMinorUnits()).toArray();
     }
