@@ -221,6 +221,7 @@ final class OracleEngine implements Oracle, ReferencePrices
     public List<ErrorRecord> errors()
     {
         final List<ErrorRecord> records = new ArrayList<>(stages.verify().errors().records());
+        records.addAll(stages.quote().errors().records());
         records.addAll(replyErrors.records());
         records.addAll(key.errors().records());
         return records;

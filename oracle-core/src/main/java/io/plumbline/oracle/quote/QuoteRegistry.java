@@ -16,6 +16,7 @@ final class QuoteRegistry
     private final RecordIndex payments;
     private final OrderIndex orders;
     private final int recordMask;
+    private RestoredQuotes restored = RestoredQuotes.NONE;
     private long lastSequence;
 
     /**
@@ -110,13 +111,42 @@ final class QuoteRegistry
     }
 
     /**
-     * A quote of an earlier epoch that was read back.
+     * A quote of an earlier epoch that a log brought back.
      *
-     * @return its record, or null where it is not known.
+     * @return its record, or null where none is retained.
      */
     @Nullable QuoteRecord findRestored(final long bootEpoch, final long sequence, final long nowNs)
     {
-        return null;
+        final QuoteRecord record = restored.find(bootEpoch, sequence);
+        return record != null && record.isRetained(nowNs) ? record : null;
+    }
+
+    /**
+     * Takes a record for a quote of an earlier epoch; before the first quote of this one. Its own number stays one that
+     * is never issued.
+     *
+     * @return the record, without a payment or an order, or null where the registry is full.
+     */
+    @Nullable QuoteRecord takeRestored(final long nowNs, final long retainUntilNs)
+    {
+        final QuoteRecord record = heap[0];
+        if (record.isRetained(nowNs))
+        {
+            return null;
+        }
+        unbindPayment(record);
+        orders.remove(record);
+        record.retainUntilNs = retainUntilNs;
+        sink(record);
+        return record;
+    }
+
+    /**
+     * From now on these are found.
+     */
+    void restored(final RestoredQuotes quotes)
+    {
+        restored = quotes;
     }
 
     /**

@@ -10,6 +10,7 @@ import io.plumbline.oracle.slot.EngineTime;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.slot.Verdict;
 import io.plumbline.oracle.telemetry.BucketHistogram;
+import io.plumbline.oracle.telemetry.ErrorLog;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AdminEvent;
 import io.plumbline.oracle.wire.AuthorizeEvent;
@@ -37,6 +38,7 @@ public final class QuoteStage
     private final EngineTime time = new EngineTime();
     private final ClockEvent clock = new ClockEvent();
     private final StageCounters counters;
+    private final ErrorLog errors = new ErrorLog();
     private final Gate gate;
     private final QuoteRegistry registry;
     private final PolicyBook book;
@@ -108,7 +110,7 @@ public final class QuoteStage
         ration = new Ration(config, registry, counters);
         book = new PolicyBook(config, new ShadowOrders(config, ration), new RedeemJudge()::judge);
         commands = new AdminCommands(gate, book, registry, outbox, counters);
-        final Journal journal = Journal.NONE;
+        final Journal journal = RedemptionJournal.open(config, bootEpoch, registry, ration, errors);
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
         emitter = new ReferenceEmitter(config, writer, references, gate, outbox, counters);
@@ -149,6 +151,16 @@ public final class QuoteStage
     public Optional<PolicyTrial> trial(final int policy)
     {
         return book.shadow().report(policy);
+    }
+
+    /**
+     * What a redemption log threw; any thread may read it.
+     *
+     * @return written by this stage.
+     */
+    public ErrorLog errors()
+    {
+        return errors;
     }
 
     /**

@@ -105,7 +105,8 @@ final class Redeemer
             answers.refuse(Refusal.PAYMENT_ID_CONFLICT);
             return;
         }
-        final QuoteRecord successor = known.repricedAs == 0 ? null : registry.find(known.repricedAs, nowNs);
+        final QuoteRecord successor =
+            known.repricedAs == 0 ? null : find(known.frame.bootEpoch(), known.repricedAs, nowNs);
         if (successor == null)
         {
             answers.repeat(known.authorizeAnswer, request.correlation());
@@ -159,8 +160,12 @@ final class Redeemer
     /** The record the presented quote names, of this epoch or restored. */
     private @Nullable QuoteRecord find(final long nowNs)
     {
-        return presented.bootEpoch() == bootEpoch ? registry.find(presented.quoteSequence(), nowNs) :
-            registry.findRestored(presented.bootEpoch(), presented.quoteSequence(), nowNs);
+        return find(presented.bootEpoch(), presented.quoteSequence(), nowNs);
+    }
+
+    private @Nullable QuoteRecord find(final long epoch, final long sequence, final long nowNs)
+    {
+        return epoch == bootEpoch ? registry.find(sequence, nowNs) : registry.findRestored(epoch, sequence, nowNs);
     }
 
     private Refusal compare(
