@@ -20,19 +20,13 @@ import io.plumbline.oracle.config.RedemptionLog;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.ThreadingConfig;
-import io.plumbline.oracle.fixtures.Allocations;
-import io.plumbline.oracle.telemetry.ErrorLog;
-import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.RedemptionFrame;
 import io.plumbline.oracle.wire.WireStatus;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -51,7 +45,7 @@ final class RedemptionRestoreTest
             .price(QuoteBench.BTC_PRICE_SCALE, 4).build();
     }
 
-    private static OracleConfig config(
+    static OracleConfig config(
         final RedemptionLog log,
         final int environment,
         final long engineId,
@@ -81,7 +75,7 @@ final class RedemptionRestoreTest
     }
 
     /** Three quotes of two policies, one of them authorized: four frames. */
-    private static MemoryLog log()
+    static MemoryLog log()
     {
         final MemoryLog log = new MemoryLog();
         final QuoteBench bench = launch(log, EPOCH);
@@ -94,7 +88,7 @@ final class RedemptionRestoreTest
         return log;
     }
 
-    private static byte[] quoteIn(final byte[] frame)
+    static byte[] quoteIn(final byte[] frame)
     {
         final RedemptionFrame view = new RedemptionFrame();
         assertEquals(WireStatus.OK, view.wrap(frame, 0, frame.length));
@@ -317,7 +311,7 @@ final class RedemptionRestoreTest
         assertEquals(Answer.AUTHORIZED, second.authorize("p1", anew));
     }
 
-    private static byte[] order(final QuoteBench bench, final int number, final Enum<?> expected)
+    static byte[] order(final QuoteBench bench, final int number, final Enum<?> expected)
     {
         assertEquals(expected, bench.send(new OrderRequest().reset(QuoteBench.BTC, 0, Side.MERCHANT_RECEIVES)
             .fiatAmount(10_000).order(QuoteBench.MERCHANT, QuoteBench.filled(number))
@@ -347,67 +341,5 @@ final class RedemptionRestoreTest
         order(third, 99, Refusal.POLICY_EXPOSURE);
         assertEquals(Answer.RELEASED, third.release("p"));
         order(third, 99, Answer.QUOTED);
-    }
-
-    @Test
-    void contractT_shouldAllocateNothingWhenItAppends()
-    {
-        final byte[] kept = new byte[RedemptionFrame.LENGTH];
-        final int[] count = new int[1];
-        final RedemptionLog log = new RedemptionLog()
-        {
-            @Override
-            public boolean append(final byte[] frame, final int length)
-            {
-                System.arraycopy(frame, 0, kept, 0, length);
-                count[0]++;
-                return true;
-            }
-
-            @Override
-            public void readBack(final FrameReader reader)
-            {
-                log().readBack(reader);
-            }
-        };
-        final OracleConfig config =
-            config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, CHECKOUT, OTHER);
-        final QuoteRegistry registry = new QuoteRegistry(64);
-        final Journal journal = RedemptionJournal.open(config, EPOCH + 1, registry,
-            new Ration(config, registry, new StageCounters()), new ErrorLog());
-        final List<QuoteRecord> records = new ArrayList<>();
-        for (long sequence = 1; sequence < 4; sequence++)
-        {
-            records.add(registry.findRestored(EPOCH, sequence, QuoteBench.START_NS));
-            assertNotNull(records.get(records.size() - 1), "sequence " + sequence);
-        }
-        Allocations.assertNone(() ->
-        {
-            for (int i = 0; i < 300; i++)
-            {
-                journal.append(records.get(i % 3));
-                registry.findRestored(EPOCH, i, QuoteBench.START_NS);
-            }
-        });
-        assertTrue(count[0] > 1_000);
-        assertEquals(WireStatus.OK, new RedemptionFrame().wrap(kept, 0, kept.length));
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = QuoteRecord.State.class, names = {"FREE", "SIGNING"})
-    void contractP_shouldNeverAppendWhatNobodyHolds(final QuoteRecord.State state)
-    {
-        final MemoryLog log = log();
-        final OracleConfig config =
-            config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, CHECKOUT, OTHER);
-        final QuoteRegistry registry = new QuoteRegistry(64);
-        final ErrorLog errors = new ErrorLog();
-        final Journal journal = RedemptionJournal.open(config, EPOCH + 1, registry,
-            new Ration(config, registry, new StageCounters()), errors);
-        final QuoteRecord record = registry.findRestored(EPOCH, 1, QuoteBench.START_NS);
-        record.state = state;
-        assertEquals(false, journal.append(record));
-        assertEquals(4, log.frames.size());
-        assertEquals(1, errors.records().size());
     }
 }
