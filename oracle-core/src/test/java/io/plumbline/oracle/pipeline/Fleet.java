@@ -18,6 +18,7 @@ import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuorumPolicy;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.QuoteSigner;
+import io.plumbline.oracle.config.RedemptionLog;
 import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.Side;
@@ -90,7 +91,15 @@ final class Fleet
      */
     OracleConfig config(final ThreadingConfig threading, final OracleClock clock, final long engineId)
     {
-        return config(engineId, threading, clock, CryptoConfig.DEFAULT, null);
+        return builder(engineId, threading, clock, CryptoConfig.DEFAULT, null).build();
+    }
+
+    /**
+     * The same, with a log of its redemptions.
+     */
+    OracleConfig config(final ThreadingConfig threading, final OracleClock clock, final RedemptionLog log)
+    {
+        return builder(ENGINE_ID, threading, clock, CryptoConfig.DEFAULT, null).redemptionLog(log).build();
     }
 
     private OracleConfig config(
@@ -99,10 +108,10 @@ final class Fleet
         final CryptoConfig crypto,
         final @Nullable QuoteSigner signer)
     {
-        return config(ENGINE_ID, threading, clock, crypto, signer);
+        return builder(ENGINE_ID, threading, clock, crypto, signer).build();
     }
 
-    private OracleConfig config(
+    private OracleConfigBuilder builder(
         final long engineId,
         final ThreadingConfig threading,
         final OracleClock clock,
@@ -136,7 +145,7 @@ final class Fleet
             }
             builder.source(source.build());
         }
-        return builder.build();
+        return builder;
     }
 
     /**
