@@ -232,7 +232,7 @@ final class QuoteBench implements Outbox
     {
         for (int i = 0; i < Integer.BYTES; i++)
         {
-            orderDigest[i] = (byte)(ORDER_DIGEST[i] ^ orders >> 8 * i);
+            orderDigest[i] = (byte)(ORDER_DIGEST[i] ^ (orders >> (8 * i)));
         }
         orders++;
         return orderDigest;
