@@ -117,7 +117,7 @@ final class Issuer
         if (unfit == Refusal.NONE && isPriced)
         {
             answer.decidedRate(price.price);
-            refusal = cut(order, price, false, nowNs);
+            refusal = cut(order, price, null, nowNs);
         }
         else if (unfit == Refusal.NONE)
         {
@@ -140,7 +140,7 @@ final class Issuer
     {
         order.set(dead);
         final Refusal unfit = judge.judgeOrder(order, book.of(order.policy).policy());
-        return unfit == Refusal.NONE ? cut(order, price, true, nowNs) : decided(judge.measured, judge.limit, unfit);
+        return unfit == Refusal.NONE ? cut(order, price, dead, nowNs) : decided(judge.measured, judge.limit, unfit);
     }
 
     /**
@@ -153,7 +153,8 @@ final class Issuer
         return record;
     }
 
-    private Refusal cut(final Order asked, final Evaluation price, final boolean isRepriced, final long nowNs)
+    private Refusal cut(
+        final Order asked, final Evaluation price, final @Nullable QuoteRecord dead, final long nowNs)
     {
         final PolicyTerms in = book.of(asked.policy);
         final QuotePolicy policy = in.policy();
@@ -173,12 +174,15 @@ final class Issuer
         {
             return Refusal.SIGNER_BUSY;
         }
-        final QuoteRecord record = registry.take(nowNs, nowNs + ttlNs + policy.receiptRetentionNs());
+        final long retainUntilNs = nowNs + ttlNs + policy.receiptRetentionNs();
+        // a retry of what killed the quote gets this one again, for as long as there is an answer to it
+        final QuoteRecord record =
+            registry.take(nowNs, dead == null ? retainUntilNs : Math.max(retainUntilNs, dead.retainUntilNs));
         if (record == null)
         {
             return Refusal.REGISTRY_FULL;
         }
-        writer.writeOrder(asked, price, in, judge, ration.reprices, isRepriced, nowNs, record);
+        writer.writeOrder(asked, price, in, judge, ration.reprices, dead != null, nowNs, record);
         record.begin(asked.policy, price.instrument, judge.value(), maxDelayNs);
         return sign(record, policy, nowNs);
     }

@@ -115,6 +115,26 @@ final class RepricingTest
     }
 
     @Test
+    void contractQ_shouldKeepTheNewQuoteForAsLongAsTheAnswerThatCameWithIt()
+    {
+        final long retentionNs = 60 * SECOND_NS;
+        final RationBench brief = RationBench.with(terms("p").receiptRetentionNs(retentionNs).build());
+        final byte[] quote = brief.issue(1, 10_000);
+        brief.pass(1);
+        brief.priceAt(FALLEN);
+        // the new one lives half as long
+        brief.desk.price.mode = Mode.STRESSED;
+        assertEquals(Answer.REPRICED, brief.authorize("a", quote));
+        final byte[] young = brief.desk.quoteBytes.clone();
+        assertEquals(TTL_NS / 2, brief.desk.quote.expiresAtNs() - brief.desk.quote.issuedAtNs());
+        brief.pass(TTL_NS + retentionNs - 2);
+        assertEquals(Answer.REPRICED, brief.authorize("a", quote));
+        assertArrayEquals(young, brief.desk.quoteBytes);
+        brief.pass(1);
+        assertEquals(Refusal.UNKNOWN_OUTCOME, brief.authorize("a", quote));
+    }
+
+    @Test
     void contractQ_shouldBindNobodyToTermsThatWereNotAccepted()
     {
         final byte[] quote = bench.issue(1, 10_000);
