@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.Authorization;
+import io.plumbline.oracle.Capture;
 import io.plumbline.oracle.OrderRequest;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.FeedConfig;
@@ -38,11 +39,13 @@ final class RationBench
     static final long SECOND_NS = QuoteBench.SECOND_NS;
     static final int BTC = 0;
     static final int ETH = 1;
+    static final String ETH_ASSET = "eip155:1/slip44:60";
     static final byte[] NOTHING = new byte[Sha256.LENGTH];
 
     final QuoteBench desk;
     private final OrderRequest order = new OrderRequest();
     private final Authorization authorization = new Authorization();
+    private final Capture capture = new Capture();
     private final AdminEvent admin = new AdminEvent();
     private final byte[] digest = new byte[Sha256.LENGTH];
     private final byte[] bytes = new byte[4_096];
@@ -69,7 +72,7 @@ final class RationBench
             .identity(QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID)
             .signingSeed(new SigningSeed(QuoteBench.KEY_ID, QuoteBench.SEED)).threading(threading)
             .instrument(instrument("BTC/USD", QuoteBench.BTC_ASSET).maxOutstanding(maxOutstanding).build())
-            .instrument(instrument("ETH/USD", "eip155:1/slip44:60").maxOutstanding(maxOutstanding)
+            .instrument(instrument("ETH/USD", ETH_ASSET).maxOutstanding(maxOutstanding)
                 .market(MarketPolicy.DEFAULT.with(ModePolicy.DEFAULT.withProtectedRights(Rights.FULL))).build())
             .source(SourceConfig.named("alpha").plumbline(1).baseWeight(100).connection("wire")
                 .signer(SignerConfig.ed25519(1, QuoteBench.filled(1))).feed(FeedConfig.numbered(1, "BTC/USD"))
@@ -98,6 +101,15 @@ final class RationBench
         final String merchant, final String customer, final int number, final int policy, final long fiatMinorUnits)
     {
         fill(merchant, customer, number, policy, fiatMinorUnits);
+        return counting(() -> desk.send(order));
+    }
+
+    Enum<?> order(final ModelQuote.Asked asked)
+    {
+        order.reset(asked.instrument(), asked.policy(), asked.isPaidOut() ? Side.MERCHANT_PAYS : Side.MERCHANT_RECEIVES)
+            .fiatAmount(asked.fiat()).order(asked.merchant(), orderDigest(asked.number()))
+            .parties(asked.customer(), asked.payer(), QuoteBench.PAY_TO);
+        desk.price.instrument = asked.instrument();
         return counting(() -> desk.send(order));
     }
 
@@ -145,12 +157,25 @@ final class RationBench
     /** Authorizes with the digest of the terms that were accepted. */
     Enum<?> authorize(final String paymentId, final byte[] quote, final byte[] accepted)
     {
+        return authorize(paymentId, quote, "", accepted);
+    }
+
+    Enum<?> authorize(final String paymentId, final byte[] quote, final String payer, final byte[] accepted)
+    {
         System.arraycopy(quote, QuoteFrame.ORDER_DIGEST.offset(), digest, 0, digest.length);
-        authorization.reset(QuoteBench.MERCHANT, paymentId, digest, "", quote, 0, quote.length);
+        authorization.reset(QuoteBench.MERCHANT, paymentId, digest, payer, quote, 0, quote.length);
         final int length = authorization.finish(desk.nowNs, desk.lastCorrelation());
         System.arraycopy(authorization.bytes(), 0, bytes, 0, length);
         System.arraycopy(accepted, 0, bytes, AuthorizeEvent.ACCEPTED_DIGEST.offset(), accepted.length);
         return counting(() -> desk.send(AuthorizeEvent.TEMPLATE_ID, bytes, length));
+    }
+
+    Enum<?> capture(
+        final String paymentId, final int instrument, final long arrived, final String payTo, final int finality)
+    {
+        return counting(() -> desk.send(capture.reset(QuoteBench.MERCHANT, paymentId)
+            .arrived(arrived, 0, instrument == BTC ? QuoteBench.BTC_ASSET : ETH_ASSET, payTo)
+            .transaction("tx", finality)));
     }
 
     /** What stands in an acceptance of a quote. */

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.plumbline.oracle.quote;
+
+import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.Rights;
+import io.plumbline.oracle.config.RiskStep;
+import java.math.BigInteger;
+
+/** The effective terms of an order as docs/quotes.md defines them. */
+record ModelTerms(long ttlNs, long maxRiseBps, long maxFallBps, long cap, int minLineages, int minConfidenceBps)
+{
+    static ModelTerms of(final QuotePolicy policy, final long fiat, final Rights rights)
+    {
+        RiskStep step = RiskStep.NONE;
+        for (final RiskStep next : policy.riskSteps())
+        {
+            step = next.fromMinorUnits() <= fiat ? next : step;
+        }
+        return new ModelTerms(part(part(policy.ttlNs(), step.ttlBps()), rights.ttlBps()),
+            part(part(policy.maxRiseBps(), step.driftBps()), rights.driftBps()),
+            part(part(policy.maxFallBps(), step.driftBps()), rights.driftBps()),
+            part(policy.maxFiatMinorUnits(), rights.capBps()), Math.max(policy.minLineages(), step.minLineages()),
+            Math.max(policy.minConfidenceBps(), step.minConfidenceBps()));
+    }
+
+    private static long part(final long whole, final int bps)
+    {
+        return BigInteger.valueOf(whole).multiply(BigInteger.valueOf(bps)).divide(BigInteger.valueOf(10_000))
+            .longValueExact();
+    }
+}
