@@ -43,7 +43,7 @@ final class DeskLife
     private static final QuotePolicy WIDE = QuotePolicy.standard("wide")
         .withTimes(12 * SECOND_NS, 6 * SECOND_NS, 15 * SECOND_NS).toBuilder().repriced(true).maxReprices(1)
         .customerBurst(1).customerIntervalNs(0).maxFallBps(10).manualAboveMinorUnits(400_000).minConfirmations(2)
-        .build();
+        .maxFiatMinorUnits(550_000).build();
 
     final List<String> story = new ArrayList<>();
     final DeskModel model;

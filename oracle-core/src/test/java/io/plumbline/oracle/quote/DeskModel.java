@@ -131,6 +131,10 @@ final class DeskModel
 
     private Answered judgePrice(final ModelQuote.Asked asked, final Evaluation price, final QuotePolicy policy)
     {
+        if (asked.fiat() > policy.maxFiatMinorUnits())
+        {
+            return refused(Refusal.ORDER_TOO_LARGE, asked.fiat(), policy.maxFiatMinorUnits());
+        }
         if (!price.tier.isLive())
         {
             return refused(price.refusal, 0, 0);
