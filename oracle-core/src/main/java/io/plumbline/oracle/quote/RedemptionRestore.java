@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log back into a registry that has issued nothing yet, frame by frame; the last frame of a quote is its state.
- * Whether a quote is still retained is judged by the latest time the log itself states, so that whatever fitted the
- * registry of an earlier epoch fits one of the same size. A quote that was superseded has no frame that says so: a
- * later one of its order does. Whatever is not as it was appended stops the launch (fail closed), but a last frame that
- * was cut short, which nobody was answered on. Used once, by the launching thread; allocates.
+ * Whether a quote is still retained is judged by when the latest one was issued: only that one may have taken another's
+ * record, so whatever fitted the registry of an earlier epoch fits one of the same size. A quote that was superseded has
+ * no frame that says so: a later one of its order does. Whatever is not as it was appended stops the launch (fail
+ * closed), but a last frame that was cut short, which nobody was answered on. Used once, by the launching thread;
+ * allocates.
  */
 final class RedemptionRestore
 {
@@ -97,7 +98,7 @@ final class RedemptionRestore
         refuseIf(status != WireStatus.OK, "is not canonical: " + status);
         quote.wrap(bytes, frame.signedQuoteOffset(), QuoteFrame.LENGTH);
         refuseForeign();
-        latestNs = Math.max(latestNs, latest());
+        latestNs = Math.max(latestNs, quote.issuedAtNs());
         final Name name = new Name(frame.bootEpoch(), frame.quoteSequence());
         final QuoteRecord record = known.get(name);
         if (record != null)
@@ -125,23 +126,6 @@ final class RedemptionRestore
         refuseIf(!quote.isText(QuoteFrame.INSTRUMENT, instrument.symbol()) ||
             !quote.isText(QuoteFrame.ASSET_ID, instrument.assetId()),
             "names instrument " + frame.instrument() + ", which is another one now");
-    }
-
-    /** The engine's time at least was this when the frame was appended. */
-    private long latest()
-    {
-        long atNs = Math.max(quote.issuedAtNs(), frame.askedAtNs());
-        if (frame.hasPayment())
-        {
-            atNs = Math.max(atNs, answeredAtNs(frame.authorizeAnswerOffset()));
-            atNs = Math.max(atNs, answeredAtNs(frame.captureAnswerOffset()));
-        }
-        return atNs;
-    }
-
-    private long answeredAtNs(final int at)
-    {
-        return answer.wrap(frame.buffer(), at, AnswerFrame.LENGTH) == WireStatus.OK ? answer.atNs() : Long.MIN_VALUE;
     }
 
     private QuoteRecord take(final Name name)
