@@ -84,7 +84,7 @@ final class ProofSigner
     }
 
     /**
-     * The oldest document that has come back; its place is kept until {@link #taken(Proof)}.
+     * The oldest document that has come back; its place is kept until {@link #taken()}.
      *
      * @return null where none has.
      */
@@ -94,9 +94,9 @@ final class ProofSigner
     }
 
     /**
-     * Counts the document that has come back and frees its place.
+     * Counts a document that has come back, before its answer is given.
      */
-    void taken(final Proof proof)
+    void count(final Proof proof)
     {
         if (proof.isSigned())
         {
@@ -106,6 +106,13 @@ final class ProofSigner
         {
             failed(Refusal.SIGNER_FAILED);
         }
+    }
+
+    /**
+     * Frees the place of the document that has come back.
+     */
+    void taken()
+    {
         handover.taken();
     }
 

@@ -168,8 +168,9 @@ final class ReplyAgent implements Agent
         {
             for (Proof proof = proofs.back(); proof != null; proof = proofs.back())
             {
+                proofs.count(proof);
                 finish(proof);
-                proofs.taken(proof);
+                proofs.taken();
                 finished++;
             }
         }

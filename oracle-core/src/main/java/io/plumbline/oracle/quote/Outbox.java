@@ -20,8 +20,8 @@ public interface Outbox
      * The answer to a command.
      *
      * @param answer   canonical bytes of an {@code AnswerFrame} from index 0.
-     * @param document what comes with it, from index 0: a signed quote or, unsigned, a receipt or a reference record, as
-     *                 its header says; ignored where {@code length} is 0.
+     * @param document what comes with it, from index 0: a signed quote or, unsigned, a receipt or a reference record,
+     *                 as its header says; ignored where {@code length} is 0.
      * @param length   bytes of the document, 0 for none, at most {@link #MAX_DOCUMENT}.
      */
     void answer(byte[] answer, byte[] document, int length);

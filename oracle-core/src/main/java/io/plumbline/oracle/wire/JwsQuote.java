@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.wire;
 
-import io.plumbline.oracle.config.Side;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -245,7 +244,7 @@ public final class JwsQuote
         claims.put("instrument", frame.text(QuoteFrame.INSTRUMENT));
         claims.put("asset", frame.text(QuoteFrame.ASSET_ID));
         claims.put("currency", frame.text(QuoteFrame.CURRENCY));
-        claims.put("side", side(frame.side()).name());
+        claims.put("side", side(frame.side()));
         claims.put("assetAmount", amount(frame.assetAmountHigh(), frame.assetAmountLow()));
         claims.put("fiatAmount", amount(frame.fiatAmountHigh(), frame.fiatAmountLow()));
         claims.put("rate", Long.toString(frame.rate()));
@@ -253,9 +252,9 @@ public final class JwsQuote
         return claims;
     }
 
-    private static Side side(final int code)
+    private static String side(final int code)
     {
-        return code == QuoteFrame.SIDE_MERCHANT_RECEIVES ? Side.MERCHANT_RECEIVES : Side.MERCHANT_PAYS;
+        return code == QuoteFrame.SIDE_MERCHANT_RECEIVES ? "MERCHANT_RECEIVES" : "MERCHANT_PAYS";
     }
 
     private static String amount(final long high, final long low)

@@ -330,7 +330,8 @@ final class QuoteBench implements Outbox
         expect(answer.correlation() == correlation || refusal == Refusal.MALFORMED, "correlation",
             answer.correlation());
         final boolean hasQuote = ended == Answer.QUOTED || ended == Answer.REPRICED;
-        expect(quoteLength == (hasQuote ? SignedQuote.LENGTH : 0), "length of the quote", quoteLength);
+        expect(ended == Answer.PROVED || quoteLength == (hasQuote ? SignedQuote.LENGTH : 0),
+            "length of the quote", quoteLength);
         expect((ended == Answer.REFUSED || ended == Answer.REPRICED) == (refusal != Refusal.NONE),
             "refusal and answer", answer.refusal());
         return ended == Answer.REFUSED ? refusal : ended;
@@ -380,7 +381,8 @@ final class QuoteBench implements Outbox
         if (length != 0)
         {
             System.arraycopy(signedQuote, 0, quoteBytes, 0, length);
-            expect(quote.wrap(quoteBytes, 0, QuoteFrame.LENGTH) == WireStatus.OK, "canonical quote", 0);
+            final boolean isQuote = length == SignedQuote.LENGTH;
+            expect(!isQuote || quote.wrap(quoteBytes, 0, QuoteFrame.LENGTH) == WireStatus.OK, "canonical quote", 0);
         }
         if (tap != null)
         {
