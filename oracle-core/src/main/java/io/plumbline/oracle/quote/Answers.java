@@ -104,6 +104,7 @@ final class Answers
      */
     void quoted(final QuoteRecord record)
     {
+        count(record);
         answer(Answer.QUOTED);
         issued(record);
         frame.quotedRate(record.frame.rate());
@@ -126,16 +127,21 @@ final class Answers
      */
     void sendRepriced(final Refusal why, final QuoteRecord record)
     {
+        count(record);
         counters.add(why);
         counters.add(Metric.QUOTES_REPRICED);
         frame.finish();
         outbox.answer(bytes, record.quote, record.quote.length);
     }
 
-    private void issued(final QuoteRecord record)
+    private void count(final QuoteRecord record)
     {
         counters.add(Metric.QUOTES_ISSUED);
         priceAges.add(record.frame.issuedAtNs() - record.frame.asOfNs());
+    }
+
+    private void issued(final QuoteRecord record)
+    {
         frame.quoteSequence(record.sequence);
         frame.decidedRate(record.frame.rate());
         frame.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
