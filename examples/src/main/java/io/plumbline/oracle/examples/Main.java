@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.examples;
 
+import io.plumbline.oracle.examples.policies.Policies;
 import io.plumbline.oracle.examples.quickstart.Quickstart;
 import io.plumbline.oracle.examples.quickstart.QuickstartOptions;
 import io.plumbline.oracle.examples.replay.Replay;
@@ -32,6 +33,9 @@ public final class Main
         "  replay <file>",
         "      Plays recorded RedStone payloads, a JSON file, through a socket into the engine at the time of",
         "      their recording, and prints the prices and signed quotes that come out.",
+        "",
+        "  policies <file>",
+        "      Checks quote policies, a JSON file, and prints what each comes to for orders by value.",
         "",
         "  help",
         "      This page.",
@@ -100,11 +104,11 @@ public final class Main
             }
             case "replay" ->
             {
-                if (args.length != 2)
-                {
-                    throw new IllegalArgumentException("give one file, there were " + (args.length - 1));
-                }
-                return new Replay(out).run(Path.of(args[1]));
+                return new Replay(out).run(file(args));
+            }
+            case "policies" ->
+            {
+                return new Policies(out).run(file(args));
             }
             default ->
             {
@@ -114,5 +118,14 @@ public final class Main
                 return USAGE;
             }
         }
+    }
+
+    private static Path file(final String[] args)
+    {
+        if (args.length != 2)
+        {
+            throw new IllegalArgumentException("give one file, there were " + (args.length - 1));
+        }
+        return Path.of(args[1]);
     }
 }
