@@ -8,9 +8,9 @@ import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.wire.PolicyEvent;
 
 /**
- * The terms of every policy that are in force, and how they change: what tightens is in force at once, what loosens runs
- * in shadow until it is adopted. One thread; what is read on an order's way allocates nothing, a change makes its terms
- * anew.
+ * The terms of every policy that are in force, and how they change: what tightens is in force at once, what loosens
+ * runs in shadow until it is adopted. One thread; what is read on an order's way allocates nothing, a change makes its
+ * terms anew.
  */
 final class PolicyBook
 {

@@ -3,23 +3,19 @@ package io.plumbline.oracle.quote;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.PolicyTrial;
 import io.plumbline.oracle.PolicyTrial.Difference;
 import io.plumbline.oracle.Refusal;
-import io.plumbline.oracle.config.FallbackPolicy;
 import io.plumbline.oracle.config.InstrumentConfig;
-import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.PolicyControl;
 import io.plumbline.oracle.config.PolicyVariants;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.QuoteSigner;
-import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.SigningSeed;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.fixtures.Allocations;
@@ -28,7 +24,6 @@ import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.wire.PolicyEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -308,30 +303,6 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         assertEquals(5, trial.prices());
         assertEquals(3, trial.count(Difference.PRICE_OPENED, Refusal.MODE));
         assertEquals(3, trial.count(Difference.PRICE_OPENED));
-    }
-
-    @Test
-    void contractQ_shouldTakeAwayWhatEitherInstrumentOrPolicyForbids()
-    {
-        final Random random = new Random(5);
-        for (int round = 0; round < 50; round++)
-        {
-            final QuotePolicy policy = PolicyVariants.random(random);
-            final FallbackPolicy fallback = FallbackPolicy.NONE;
-            final PolicyTerms terms = new PolicyTerms(config(policy), policy);
-            for (final Tier tier : Tier.values())
-            {
-                for (final Mode mode : Mode.values())
-                {
-                    price.tier = tier;
-                    price.mode = mode;
-                    final Rights rights = terms.rights(price);
-                    assertTrue(rights.isNoWiderThan(policy.rightsOf(tier)) && rights.isNoWiderThan(fallback.rightsOf(tier)) &&
-                        rights.isNoWiderThan(policy.rightsOf(mode)), "seed 5, round " + round);
-                    assertFalse(!tier.isLive() && (rights.canIssue() || rights.canAuthorize()));
-                }
-            }
-        }
     }
 
     @Test

@@ -16,9 +16,9 @@ import io.plumbline.oracle.wire.WireStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,7 +76,8 @@ final class PolicyCodecTest
                 refused++;
             }
         }
-        assertTrue(refused > 0 || term.isFlag() || (term.min() == 0 && term.max() == Integer.MAX_VALUE), term.toString());
+        assertTrue(refused > 0 || term.isFlag() || (term.min() == 0 && term.max() == Integer.MAX_VALUE),
+            term.toString());
     }
 
     @Test
