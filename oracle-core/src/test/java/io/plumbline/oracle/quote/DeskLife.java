@@ -9,7 +9,9 @@ import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Mode;
 import io.plumbline.oracle.config.OracleConfig;
+import io.plumbline.oracle.config.PolicyTerm;
 import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.QuotePolicyBuilder;
 import io.plumbline.oracle.config.RiskStep;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.slot.Evaluation;
@@ -73,7 +75,7 @@ final class DeskLife
     void step(final long seed)
     {
         final Random random = new Random(seed);
-        switch (random.nextInt(24))
+        switch (random.nextInt(26))
         {
             case 0, 1, 2, 3, 4, 5 -> order(random);
             case 6, 7, 8, 9, 10, 11, 12 -> authorize(random);
@@ -82,6 +84,8 @@ final class DeskLife
             case 17, 18, 19 -> pass(random);
             case 20, 21 -> move(random);
             case 22 -> approve(random);
+            case 23 -> change(random);
+            case 24 -> decide(random);
             default -> administer(random);
         }
     }
@@ -228,9 +232,45 @@ final class DeskLife
             final int back = 1 + random.nextInt(Math.min(model.quotes.size(), 6));
             final ModelQuote quote = model.quotes.get(model.quotes.size() - back);
             bench.approve(quote.sequence);
-            model.approve(desk.nowNs, quote);
+            model.told(model.approve(desk.nowNs, quote));
             tell("approve " + quote.sequence, "");
         }
+    }
+
+    /** One term or two of a policy become another policy's; what fits none is not sent. */
+    private void change(final Random random)
+    {
+        final int policy = random.nextInt(3);
+        final QuotePolicyBuilder builder = model.book.terms[policy].toBuilder();
+        for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--)
+        {
+            final PolicyTerm term = PolicyTerm.values()[random.nextInt(PolicyTerm.values().length)];
+            builder.with(term, config.policies().get(random.nextInt(3)).of(term));
+        }
+        final QuotePolicy changed;
+        try
+        {
+            changed = builder.version(model.book.lastVersion(policy) + (random.nextInt(8) == 0 ? 0 : 1)).build();
+        }
+        catch (final IllegalArgumentException e)
+        {
+            return;
+        }
+        bench.change(policy, changed);
+        final Refusal refusal = model.book.change(policy, changed);
+        model.told(refusal);
+        tell("change " + changed, refusal);
+    }
+
+    private void decide(final Random random)
+    {
+        final int policy = random.nextInt(3);
+        final long version = model.book.lastVersion(policy) - (random.nextInt(8) == 0 ? 1 : 0);
+        final boolean isAdopted = random.nextInt(4) > 0;
+        bench.command(isAdopted ? AdminEvent.ADOPT_POLICY : AdminEvent.DISCARD_POLICY, policy, isAdopted ? version : 0);
+        final Refusal refusal = isAdopted ? model.book.adopt(policy, version) : model.book.discard(policy);
+        model.told(refusal);
+        tell((isAdopted ? "adopt " : "discard ") + policy, refusal);
     }
 
     private void pass(final Random random)
@@ -317,7 +357,8 @@ final class DeskLife
         int refusals = -model.given.getOrDefault(Answer.REPRICED, 0);
         for (final Refusal refusal : Refusal.values())
         {
-            assertEquals(model.given.getOrDefault(refusal, 0), (int)desk.counters.count(refusal), refusal::name);
+            assertEquals(model.given.getOrDefault(refusal, 0) + model.refusedToOperators.getOrDefault(refusal, 0),
+                (int)desk.counters.count(refusal), refusal::name);
             refusals += model.given.getOrDefault(refusal, 0);
         }
         assertEquals(refusals, desk.counters.count(Metric.COMMANDS_REFUSED));

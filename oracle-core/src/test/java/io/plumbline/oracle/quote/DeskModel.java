@@ -46,7 +46,9 @@ final class DeskModel
     final List<ModelQuote> quotes = new ArrayList<>();
     /** How often each new answer was given; repeated ones apart. */
     final Map<Enum<?>, Integer> given = new HashMap<>();
-    final QuotePolicy[] terms;
+    final ModelBook book;
+    /** How often a command of an operator was refused for what. */
+    final Map<Refusal, Integer> refusedToOperators = new HashMap<>();
     int superseded;
     int approved;
     boolean isFaulted;
@@ -62,7 +64,7 @@ final class DeskModel
         this.config = config;
         ration = new ModelRation(config, quotes);
         capacity = config.threading().registrySize();
-        terms = config.policies().toArray(new QuotePolicy[0]);
+        book = new ModelBook(config.policies().toArray(new QuotePolicy[0]));
     }
 
     private Refusal closedBy()
@@ -101,7 +103,7 @@ final class DeskModel
     private Answered issue(
         final long nowNs, final ModelQuote.Asked asked, final Evaluation price, final boolean isRepriced)
     {
-        final QuotePolicy policy = terms[asked.policy()];
+        final QuotePolicy policy = book.terms[asked.policy()];
         final Answered unfit = judgePrice(asked, price, policy);
         if (unfit.how != Refusal.NONE)
         {
@@ -235,7 +237,7 @@ final class DeskModel
 
     private Answered redeem(final long nowNs, final ModelQuote quote, final Evaluation price)
     {
-        final QuotePolicy policy = terms[quote.asked.policy()];
+        final QuotePolicy policy = book.terms[quote.asked.policy()];
         final Answered judged = judge(nowNs, quote, price, policy);
         if (judged.how == Refusal.NONE)
         {
@@ -315,16 +317,26 @@ final class DeskModel
     private void keep(final ModelQuote quote, final long untilNs)
     {
         quote.retainUntilNs =
-            Math.max(quote.retainUntilNs, untilNs + terms[quote.asked.policy()].receiptRetentionNs());
+            Math.max(quote.retainUntilNs, untilNs + book.terms[quote.asked.policy()].receiptRetentionNs());
     }
 
-    void approve(final long nowNs, final ModelQuote quote)
+    /** Counts how a command of an operator ended. */
+    void told(final Refusal refusal)
     {
-        if (quote.isRetained(nowNs) && quote.state == QuoteRecord.State.ISSUED)
+        if (refusal != Refusal.NONE)
         {
-            quote.isApproved = true;
-            approved++;
+            refusedToOperators.merge(refusal, 1, Integer::sum);
         }
+    }
+
+    Refusal approve(final long nowNs, final ModelQuote quote)
+    {
+        final Refusal refusal = !quote.isRetained(nowNs) ? Refusal.UNKNOWN_OUTCOME :
+            quote.isPaid() ? Refusal.ALREADY_REDEEMED :
+            quote.state != QuoteRecord.State.ISSUED ? Refusal.QUOTE_DEAD : Refusal.NONE;
+        quote.isApproved |= refusal == Refusal.NONE;
+        approved += refusal == Refusal.NONE ? 1 : 0;
+        return refusal;
     }
 
     Enum<?> capture(

@@ -54,6 +54,7 @@ final class DeskModelTest
             final DeskLife life = new DeskLife();
             new Random(seed).longs(STEPS).forEach(life::step);
             met.addAll(life.model.given.keySet());
+            met.addAll(life.model.refusedToOperators.keySet());
         }
         assertEquals(Set.of(Answer.QUOTED, Answer.REPRICED, Answer.AUTHORIZED, Answer.SETTLED, Answer.UNDERPAID,
             Answer.OVERPAID, Answer.LATE_PAYMENT, Answer.RELEASED, Refusal.NO_QUORUM, Refusal.CLOCK_FAULT,
@@ -63,6 +64,7 @@ final class DeskModelTest
             Refusal.UNKNOWN_OUTCOME, Refusal.WRONG_PAYMENT, Refusal.TIER, Refusal.MODE, Refusal.REAPPROVAL,
             Refusal.ORDER_TOO_LARGE, Refusal.ORDER_PAID, Refusal.REPRICE_LIMIT, Refusal.ISSUE_RATE,
             Refusal.INSTRUMENT_EXPOSURE, Refusal.POLICY_EXPOSURE, Refusal.TERMS_NOT_ACCEPTED,
-            Refusal.AWAITING_OBSERVATION, Refusal.NEEDS_APPROVAL, Refusal.NOT_FINAL), met);
+            Refusal.AWAITING_OBSERVATION, Refusal.NEEDS_APPROVAL, Refusal.NOT_FINAL, Refusal.STALE_VERSION, Refusal.MIXED_CHANGE,
+            Refusal.NO_CANDIDATE), met);
     }
 }

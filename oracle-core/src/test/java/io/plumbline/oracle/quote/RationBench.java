@@ -15,6 +15,7 @@ import io.plumbline.oracle.config.MarketPolicy;
 import io.plumbline.oracle.config.ModePolicy;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.OracleConfigBuilder;
+import io.plumbline.oracle.config.PolicyControl;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.Side;
@@ -26,8 +27,10 @@ import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.wire.AdminEvent;
 import io.plumbline.oracle.wire.AuthorizeEvent;
 import io.plumbline.oracle.wire.OrderEvent;
+import io.plumbline.oracle.wire.PolicyEvent;
 import io.plumbline.oracle.wire.QuoteFrame;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +49,7 @@ final class RationBench
     private final OrderRequest order = new OrderRequest();
     private final Authorization authorization = new Authorization();
     private final Capture capture = new Capture();
+    private final PolicyEvent change = new PolicyEvent();
     private final AdminEvent admin = new AdminEvent();
     private final byte[] digest = new byte[Sha256.LENGTH];
     private final byte[] bytes = new byte[4_096];
@@ -71,6 +75,7 @@ final class RationBench
         final OracleConfigBuilder builder = OracleConfig.builder()
             .identity(QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID)
             .signingSeed(new SigningSeed(QuoteBench.KEY_ID, QuoteBench.SEED)).threading(threading)
+            .policyControl(new PolicyControl(0, 0, Set.of()))
             .instrument(instrument("BTC/USD", QuoteBench.BTC_ASSET).maxOutstanding(maxOutstanding).build())
             .instrument(instrument("ETH/USD", ETH_ASSET).maxOutstanding(maxOutstanding)
                 .market(MarketPolicy.DEFAULT.with(ModePolicy.DEFAULT.withProtectedRights(Rights.FULL))).build())
@@ -188,11 +193,28 @@ final class RationBench
 
     void approve(final long quoteSequence)
     {
+        command(AdminEvent.APPROVE_QUOTE, 0, quoteSequence);
+    }
+
+    /** An operator's command. */
+    void command(final int command, final int target, final long argument)
+    {
         admin.begin(bytes, 0);
         admin.receivedAtNs(desk.nowNs);
-        admin.command(AdminEvent.APPROVE_QUOTE);
-        admin.argument(quoteSequence);
+        admin.command(command);
+        admin.target(target);
+        admin.argument(argument);
         desk.post(AdminEvent.TEMPLATE_ID, bytes, admin.finish());
+    }
+
+    /** An operator changes a policy's terms; looser ones may be adopted at once. */
+    void change(final int policy, final QuotePolicy terms)
+    {
+        change.begin(bytes, 0);
+        change.receivedAtNs(desk.nowNs);
+        change.policy(policy);
+        PolicyCodec.write(terms, change);
+        desk.post(PolicyEvent.TEMPLATE_ID, bytes, change.finish());
     }
 
     /** The market moves; a price observed just now. */
