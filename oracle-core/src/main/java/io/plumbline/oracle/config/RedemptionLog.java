@@ -6,7 +6,7 @@ package io.plumbline.oracle.config;
  * answers only then; at launch it reads them all back. A frame is opaque: the canonical bytes of a
  * {@code RedemptionFrame}, all of one length. A log belongs to one engine id and is used by one engine at a time; that
  * no second one appends is the operator's to see to. While it holds retained quotes, instruments and policies keep
- * their order in the configuration.
+ * their order in the configuration, and the terms of a policy change with its version only.
  */
 public interface RedemptionLog
 {

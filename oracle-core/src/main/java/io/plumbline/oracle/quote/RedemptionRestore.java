@@ -18,18 +18,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log back into a registry that has issued nothing yet, frame by frame; the last frame of a quote is its state.
- * Whether a quote is still retained is judged by when the latest one was issued: only that one may have taken another's
- * record, so whatever fitted the registry of an earlier epoch fits one of the same size. A quote that was superseded has
- * no frame that says so: a later one of its order does. Whatever is not as it was appended stops the launch (fail
- * closed), but a last frame that was cut short, which nobody was answered on. Used once, by the launching thread;
- * allocates.
+ * Reads a log back into a registry that has issued nothing yet, frame by frame; the last frame of a quote is its
+ * state. Whether a quote is still retained is judged by when the latest one was issued: only that one may have taken
+ * another's record, so whatever fitted the registry of an earlier epoch fits one of the same size. A quote that was
+ * superseded has no frame that says so: a later one of its order does. Whatever is not as it was appended stops the
+ * launch (fail closed), but a last frame that was cut short, which nobody was answered on. Used once, by the launching
+ * thread; allocates.
  */
 final class RedemptionRestore
 {
     private final OracleConfig config;
     private final long bootEpoch;
     private final QuoteRegistry registry;
+    private final byte[][] policyDigests;
     private final Map<Name, QuoteRecord> known = new HashMap<>();
     private final Map<QuoteRecord, Name> names = new HashMap<>();
     private final RedemptionFrame frame = new RedemptionFrame();
@@ -47,6 +48,7 @@ final class RedemptionRestore
         this.config = config;
         this.bootEpoch = bootEpoch;
         this.registry = registry;
+        policyDigests = config.policies().stream().map(ConfigDigests::ofPolicy).toArray(byte[][]::new);
     }
 
     void readBack(final RedemptionLog log)
@@ -121,11 +123,19 @@ final class RedemptionRestore
         refuseIf(frame.bootEpoch() >= bootEpoch,
             "is of epoch " + frame.bootEpoch() + ", which is not before this one, " + bootEpoch);
         refuseIf(frame.policy() >= config.policies().size(), "names policy " + frame.policy());
+        refuseIf(isAnotherPolicy(frame.policy()), "names policy " + frame.policy() + ", which is another one now");
         refuseIf(frame.instrument() >= config.instruments().size(), "names instrument " + frame.instrument());
         final InstrumentConfig instrument = config.instruments().get(frame.instrument());
         refuseIf(!quote.isText(QuoteFrame.INSTRUMENT, instrument.symbol()) ||
             !quote.isText(QuoteFrame.ASSET_ID, instrument.assetId()),
             "names instrument " + frame.instrument() + ", which is another one now");
+    }
+
+    /** A version names one state of one policy's terms; of another version nothing can be said. */
+    private boolean isAnotherPolicy(final int policy)
+    {
+        return quote.policyVersion() == config.policies().get(policy).version() &&
+            !quote.isDigest(QuoteFrame.POLICY_DIGEST, policyDigests[policy], 0);
     }
 
     private QuoteRecord take(final Name name)

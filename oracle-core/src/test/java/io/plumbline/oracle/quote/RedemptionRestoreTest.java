@@ -134,6 +134,15 @@ final class RedemptionRestoreTest
             instrument("BTC/USD", "eip155:1/slip44:60"), CHECKOUT, OTHER), EPOCH + 1, "frame 1 names instrument 0");
         assertRefusedBy(config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, CHECKOUT), EPOCH + 1,
             "frame 2 names policy 1");
+        assertRefusedBy(config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, OTHER, CHECKOUT), EPOCH + 1,
+            "frame 1 names policy 0, which is another one now");
+        final QuotePolicy edited = OTHER.toBuilder().with(PolicyTerm.CAPTURE_TTL_NS, QuoteBench.SECOND_NS).build();
+        assertRefusedBy(config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, CHECKOUT, edited), EPOCH + 1,
+            "frame 2 names policy 1, which is another one now");
+        final QuotePolicy next = edited.toBuilder().version(2).build();
+        assertNotNull(new QuoteBench(
+            config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, CHECKOUT, next), QuoteBench.KEY,
+            EPOCH + 1));
     }
 
     @Test
