@@ -21,8 +21,8 @@ public interface QuoteDesk
     int policyId(String name);
 
     /**
-     * The dense id of the quote policy for a sale, by scope: of the policies whose scope matches, the one that names the
-     * most parts, of these the one that names the product, then the collection, then the region.
+     * The dense id of the quote policy for a sale, by scope: of the policies whose scope matches, the one that
+     * names the most parts, of these the one that names the product, then the collection, then the region.
      *
      * @param product    what is sold.
      * @param collection of which collection.

@@ -99,7 +99,8 @@ enum SignedDocuments
             receipt.engineId(ENGINE_ID);
             receipt.bootEpoch(3);
             receipt.quoteSequence(17);
-            receipt.digest(ReceiptFrame.QUOTE_DIGEST, new SignedQuote(QUOTE.signed(), 0, SignedQuote.LENGTH).digest(), 0);
+            final byte[] quoteDigest = new SignedQuote(QUOTE.signed(), 0, SignedQuote.LENGTH).digest();
+            receipt.digest(ReceiptFrame.QUOTE_DIGEST, quoteDigest, 0);
             receipt.text(ReceiptFrame.MERCHANT, "shop");
             receipt.text(ReceiptFrame.PAYMENT_ID, "pay-1");
             receipt.state(QuoteState.CAPTURED);

@@ -6,10 +6,10 @@ import io.plumbline.oracle.wire.Bytes;
 import java.util.Arrays;
 
 /**
- * How fast each customer takes quotes: the generic cell rate algorithm (ITU-T I.371) over a table of theoretical arrival
- * times. A customer whose time is past is idle: its entry says nothing, and its place is used again. An entry stands
- * less than a bounded number of places behind its home; where all of these belong to customers who are not idle, there
- * is no place for another. One thread, no allocation after construction, bounded work.
+ * How fast each customer takes quotes: the generic cell rate algorithm (ITU-T I.371) over a table of theoretical
+ * arrival times. A customer whose time is past is idle: its entry says nothing, and its place is used again. An
+ * entry stands less than a bounded number of places behind its home; where all of these belong to customers who are
+ * not idle, there is no place for another. One thread, no allocation after construction, bounded work.
  */
 final class IssueRates
 {

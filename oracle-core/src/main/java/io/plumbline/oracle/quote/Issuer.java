@@ -9,7 +9,6 @@ import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.wire.AnswerFrame;
 import io.plumbline.oracle.wire.OrderEvent;
-import io.plumbline.oracle.wire.QuoteFrame;
 import io.plumbline.oracle.wire.WireStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -9,8 +9,8 @@ import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.wire.OrderEvent;
 
 /**
- * Whether an order may be quoted on a price under a policy's terms, and what it comes to. Remembers nothing but its last
- * result, so that the same order can be judged by other terms too. One thread; allocates nothing.
+ * Whether an order may be quoted on a price under a policy's terms, and what it comes to. Remembers nothing but its
+ * last result, so that the same order can be judged by other terms too. One thread; allocates nothing.
  */
 final class OrderJudge
 {

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every quote this engine may still have to answer for, bounded. A record is found by the low bits of its quote's
- * sequence, a payment and the last quote of an order by their keys. A heap keeps the record whose retention ends first on
- * top: it is the one used next, and while it is retained the registry is full. Sequences only grow; where records are
- * not freed in the order of issue, they leave gaps. One thread, no allocation after construction.
+ * sequence, a payment and the last quote of an order by their keys. A heap keeps the record whose retention ends
+ * first on top: it is the one used next, and while it is retained the registry is full. Sequences only grow; where
+ * records are not freed in the order of issue, they leave gaps. One thread, no allocation after construction.
  */
 final class QuoteRegistry
 {

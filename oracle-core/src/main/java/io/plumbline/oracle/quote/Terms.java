@@ -7,8 +7,8 @@ import io.plumbline.oracle.config.RiskStep;
 import io.plumbline.oracle.price.Bps;
 
 /**
- * What a policy's terms come to for one order: its value chooses the risk step, the price leaves the rights. Reused; one
- * thread; allocates nothing. Each factor is rounded down.
+ * What a policy's terms come to for one order: its value chooses the risk step, the price leaves the rights.
+ * Reused; one thread; allocates nothing. Each factor is rounded down.
  */
 final class Terms
 {

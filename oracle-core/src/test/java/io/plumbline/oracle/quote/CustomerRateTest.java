@@ -30,7 +30,8 @@ final class CustomerRateTest
     private static QuotePolicy policy(final String name, final int burst, final long intervalNs)
     {
         return QuotePolicy.named(name).ttlNs(SECOND_NS).maxIssueDelayNs(SECOND_NS / 2)
-            .receiptRetentionNs(SECOND_NS).captureTtlNs(SECOND_NS).maxReprices(1_000).customerBurst(burst).customerIntervalNs(intervalNs).build();
+            .receiptRetentionNs(SECOND_NS).captureTtlNs(SECOND_NS).maxReprices(1_000).customerBurst(burst)
+            .customerIntervalNs(intervalNs).build();
     }
 
     private static RationBench bench(final int capacity)

@@ -64,7 +64,8 @@ final class DeskModelTest
             Refusal.UNKNOWN_OUTCOME, Refusal.WRONG_PAYMENT, Refusal.TIER, Refusal.MODE, Refusal.REAPPROVAL,
             Refusal.ORDER_TOO_LARGE, Refusal.ORDER_PAID, Refusal.REPRICE_LIMIT, Refusal.ISSUE_RATE,
             Refusal.INSTRUMENT_EXPOSURE, Refusal.POLICY_EXPOSURE, Refusal.TERMS_NOT_ACCEPTED,
-            Refusal.AWAITING_OBSERVATION, Refusal.NEEDS_APPROVAL, Refusal.NOT_FINAL, Refusal.STALE_VERSION, Refusal.MIXED_CHANGE,
+            Refusal.AWAITING_OBSERVATION, Refusal.NEEDS_APPROVAL, Refusal.NOT_FINAL, Refusal.STALE_VERSION,
+            Refusal.MIXED_CHANGE,
             Refusal.NO_CANDIDATE), met);
     }
 }

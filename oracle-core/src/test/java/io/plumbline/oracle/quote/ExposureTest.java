@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract Q: what the live quotes are worth is the sum of their values, to the nanosecond and whatever it comes to. */
+/** Contract Q: what the live quotes are worth is the sum of their values, to the nanosecond, whatever it comes to. */
 final class ExposureTest
 {
     private static final int RECORDS = 12;

@@ -86,9 +86,7 @@ final class QuoteBench implements Outbox
     private final Release release = new Release();
     private final ClockEvent clock = new ClockEvent();
     private final AdminEvent admin = new AdminEvent();
-    private final byte[] orderDigest = ORDER_DIGEST.clone();
-    private final byte[] presentedDigest = ORDER_DIGEST.clone();
-    private int orders;
+    private final OrderDigests orders = new OrderDigests();
     private long correlation = 100;
     private int answers;
     private int quoteLength;
@@ -223,31 +221,8 @@ final class QuoteBench implements Outbox
 
     Enum<?> order(final Side side, final int policy, final long fiatMinorUnits, final String payer)
     {
-        return send(order.reset(BTC, policy, side).fiatAmount(fiatMinorUnits).order(MERCHANT, nextOrder())
+        return send(order.reset(BTC, policy, side).fiatAmount(fiatMinorUnits).order(MERCHANT, orders.next())
             .parties("alice", payer, PAY_TO));
-    }
-
-    /** Each order is another one; the first has {@link #ORDER_DIGEST}. */
-    private byte[] nextOrder()
-    {
-        for (int i = 0; i < Integer.BYTES; i++)
-        {
-            orderDigest[i] = (byte)(ORDER_DIGEST[i] ^ (orders >> (8 * i)));
-        }
-        orders++;
-        return orderDigest;
-    }
-
-    /** The order a quote was issued for, as far as it can be read. */
-    byte[] orderOf(final byte[] signedQuote)
-    {
-        final int at = QuoteFrame.ORDER_DIGEST.offset();
-        if (signedQuote.length < at + ORDER_DIGEST.length)
-        {
-            return ORDER_DIGEST;
-        }
-        System.arraycopy(signedQuote, at, presentedDigest, 0, presentedDigest.length);
-        return presentedDigest;
     }
 
     /** Issues a quote that must succeed. */
@@ -259,7 +234,7 @@ final class QuoteBench implements Outbox
 
     Enum<?> authorize(final String paymentId, final byte[] signedQuote)
     {
-        return authorize(MERCHANT, paymentId, orderOf(signedQuote), "", signedQuote);
+        return authorize(MERCHANT, paymentId, orders.of(signedQuote), "", signedQuote);
     }
 
     Enum<?> authorize(
@@ -291,7 +266,7 @@ final class QuoteBench implements Outbox
     /** Sends an order that may be answered later. */
     void post(final long fiatMinorUnits, final int policy)
     {
-        order.reset(BTC, policy, Side.MERCHANT_RECEIVES).fiatAmount(fiatMinorUnits).order(MERCHANT, nextOrder())
+        order.reset(BTC, policy, Side.MERCHANT_RECEIVES).fiatAmount(fiatMinorUnits).order(MERCHANT, orders.next())
             .parties("alice", "", PAY_TO);
         post(OrderEvent.TEMPLATE_ID, order.bytes(), order.finish(nowNs, ++correlation));
     }

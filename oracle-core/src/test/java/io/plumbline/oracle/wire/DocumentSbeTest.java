@@ -44,7 +44,8 @@ final class DocumentSbeTest
 
         final ReferenceFrameDecoder decoder = new ReferenceFrameDecoder();
         assertSame(ours, decoder.wrapAndApplyHeader(mineBuffer, AT, headerDecoder));
-        final io.plumbline.oracle.wire.generated.ReferenceFrameEncoder encoder = new io.plumbline.oracle.wire.generated.ReferenceFrameEncoder();
+        final io.plumbline.oracle.wire.generated.ReferenceFrameEncoder encoder =
+            new io.plumbline.oracle.wire.generated.ReferenceFrameEncoder();
         encode(ours, encoder.wrapAndApplyHeader(otherBuffer, AT, headerEncoder));
         assertAgree(length, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
