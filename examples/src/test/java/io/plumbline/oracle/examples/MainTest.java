@@ -18,6 +18,7 @@ final class MainTest
         assertEquals(0, console.status, console::toString);
         assertTrue(console.out().contains("quickstart [--seconds N] [--seed N]"), console::toString);
         assertTrue(console.out().contains("replay <file>"), console::toString);
+        assertTrue(console.out().contains("policies <file>"), console::toString);
         assertEquals("", console.err());
     }
 

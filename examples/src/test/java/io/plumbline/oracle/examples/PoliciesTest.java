@@ -146,7 +146,8 @@ final class PoliciesTest
         final Path file = file(policy("'ttl': 1"));
         assertEquals(2, Main.run(new String[]{"policies", file.toString()}, System.out,
             new PrintStream(err, true, StandardCharsets.UTF_8)));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("'ttl' that is not known"), err.toString());
+        final String said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("'ttl' that is not known"), said);
         assertEquals(2, Main.run(new String[]{"policies"}, System.out,
             new PrintStream(err, true, StandardCharsets.UTF_8)));
     }

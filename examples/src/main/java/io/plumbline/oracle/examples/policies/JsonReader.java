@@ -15,7 +15,11 @@ final class JsonReader
     /** Reads the value the parser stands on. */
     interface Value
     {
-        /** @throws IOException saying what is wrong with it. */
+        /**
+         * Reads it to its end.
+         *
+         * @throws IOException saying what is wrong with it.
+         */
         void read() throws IOException;
     }
 
