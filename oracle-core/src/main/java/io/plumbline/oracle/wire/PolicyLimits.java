@@ -5,7 +5,7 @@ package io.plumbline.oracle.wire;
  * Of the event that changes a policy's terms: its limits in basis points and counts, and what it does or does not. What
  * they mean and how far they go is the policy's own to say.
  */
-public abstract class PolicyLimits extends PolicyTerms
+public abstract class PolicyLimits extends PolicyFields
 {
     private static final int MIN_CONFIRMATIONS = TERMS_END;
     private static final int MAX_REPRICES = MIN_CONFIRMATIONS + Integer.BYTES;

@@ -5,7 +5,7 @@ package io.plumbline.oracle.wire;
  * Of the event that changes a policy's terms: which policy, its version, its times and its bounds in money. What they
  * mean and how far they go is the policy's own to say.
  */
-public abstract class PolicyTerms extends OperatorEvent
+public abstract class PolicyFields extends OperatorEvent
 {
     private static final int POLICY = OPERATOR_FIELDS;
     private static final int CUSTOMER_BURST = POLICY + Integer.BYTES;
@@ -21,7 +21,7 @@ public abstract class PolicyTerms extends OperatorEvent
     /** Where the fields after these begin. */
     static final int TERMS_END = MAX_OUTSTANDING_MINOR_UNITS + Long.BYTES;
 
-    PolicyTerms(final int templateId, final int blockEnd)
+    PolicyFields(final int templateId, final int blockEnd)
     {
         super(templateId, blockEnd);
     }
