@@ -136,7 +136,8 @@ final class DeterminismTest
     {
         assertTrue(journal.outputCount() > 1_000, "too few outputs: " + journal.outputCount());
         for (final Metric metric : new Metric[]{Metric.QUOTES_ISSUED, Metric.QUOTES_AUTHORIZED,
-            Metric.PAYMENTS_SETTLED, Metric.PAYMENTS_RELEASED, Metric.REFERENCE_QUOTES, Metric.TICKS_ACCEPTED})
+            Metric.PAYMENTS_SETTLED, Metric.PAYMENTS_RELEASED, Metric.REFERENCE_QUOTES, Metric.TICKS_ACCEPTED,
+            Metric.PROOFS_WRITTEN})
         {
             assertTrue(stages.counters().count(metric) > 0, metric::toString);
         }

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.pipeline;
 
 import io.plumbline.oracle.Capture;
+import io.plumbline.oracle.ProofRequest;
 import io.plumbline.oracle.QuoteCommand;
 import io.plumbline.oracle.Release;
 import io.plumbline.oracle.SignedQuote;
@@ -121,7 +122,7 @@ final class EventStream
     private void command()
     {
         final byte[] quote = lastQuote;
-        final int choice = random.nextInt(8);
+        final int choice = random.nextInt(9);
         final boolean isOdd = random.nextInt(10) == 0;
         if (choice < 2 || quote == null)
         {
@@ -140,10 +141,25 @@ final class EventStream
                 .arrived(signed.assetAmount().longValue() + off, 0, Fleet.ASSET, Fleet.PAY_TO)
                 .transaction("tx-" + random.nextInt(3), 1));
         }
-        else
+        else if (choice < 8)
         {
             put(new Release().reset(Fleet.MERCHANT, lastPayment));
         }
+        else
+        {
+            put(proof(new SignedQuote(quote, 0, quote.length).quoteSequence(), isOdd));
+        }
+    }
+
+    private ProofRequest proof(final long sequence, final boolean isOdd)
+    {
+        final String merchant = isOdd ? "shop2" : Fleet.MERCHANT;
+        return switch (random.nextInt(3))
+        {
+            case 0 -> new ProofRequest().jws(merchant, sequence);
+            case 1 -> new ProofRequest().reference(merchant, sequence);
+            default -> new ProofRequest().receipt(merchant, lastPayment);
+        };
     }
 
     private void explain()

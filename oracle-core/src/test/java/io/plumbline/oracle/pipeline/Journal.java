@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.pipeline;
 
+import io.plumbline.oracle.Answer;
 import io.plumbline.oracle.median.ReferenceSink;
 import io.plumbline.oracle.quote.Outbox;
 import io.plumbline.oracle.slot.Evaluation;
+import io.plumbline.oracle.wire.AnswerFrame;
 import io.plumbline.oracle.wire.ReferenceFrame;
 import io.plumbline.oracle.wire.ReferenceFrameEncoder;
+import io.plumbline.oracle.wire.WireStatus;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -86,10 +89,17 @@ final class Journal implements ReferenceSink, Outbox
         outputs.update(answer);
         outputs.update(quote, 0, quoteLength);
         outputCount++;
-        if (quoteLength > 0)
+        if (quoteLength > 0 && hasQuote(answer))
         {
             onQuote.accept(Arrays.copyOf(quote, quoteLength));
         }
+    }
+
+    /** What comes with an answer is a document where one was asked for. */
+    private static boolean hasQuote(final byte[] answer)
+    {
+        final AnswerFrame frame = new AnswerFrame();
+        return frame.wrap(answer, 0, answer.length) == WireStatus.OK && frame.answer() != Answer.PROVED.code();
     }
 
     @Override
