@@ -313,9 +313,9 @@ final class Redeemer
     {
         if (successor != null)
         {
-            successor.state = QuoteRecord.State.KILLED;
-            ration.over(successor);
             registry.bindOrder(record, record.orderKey);
+            ration.over(successor);
+            registry.free(successor);
         }
     }
 
