@@ -72,6 +72,13 @@ final class RationBench
     static OracleConfig config(
         final ThreadingConfig threading, final long maxOutstanding, final QuotePolicy... policies)
     {
+        return builder(threading, maxOutstanding, policies).build();
+    }
+
+    /** The same, for more to be set. */
+    static OracleConfigBuilder builder(
+        final ThreadingConfig threading, final long maxOutstanding, final QuotePolicy... policies)
+    {
         final OracleConfigBuilder builder = OracleConfig.builder()
             .identity(QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID)
             .signingSeed(new SigningSeed(QuoteBench.KEY_ID, QuoteBench.SEED)).threading(threading)
@@ -83,7 +90,7 @@ final class RationBench
                 .signer(SignerConfig.ed25519(1, QuoteBench.filled(1))).feed(FeedConfig.numbered(1, "BTC/USD"))
                 .feed(FeedConfig.numbered(2, "ETH/USD")).build());
         Arrays.stream(policies).forEach(builder::policy);
-        return builder.build();
+        return builder;
     }
 
     private static InstrumentConfigBuilder instrument(final String symbol, final String asset)
