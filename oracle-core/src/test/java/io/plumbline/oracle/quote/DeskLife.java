@@ -12,6 +12,7 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.PolicyTerm;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.QuotePolicyBuilder;
+import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.RiskStep;
 import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.slot.Evaluation;
@@ -41,7 +42,10 @@ final class DeskLife
         .withTimes(5 * SECOND_NS, 4 * SECOND_NS, 10 * SECOND_NS).withLimits(20, 20, 100, 7_000).toBuilder()
         .lockFeeBps(30).maxRiseBps(35).nextObservation(true).minLineages(3).manualAboveMinorUnits(300_000)
         .minConfirmations(2).riskStep(new RiskStep(200_000, 7_000, 9_000, 3, 0))
-        .riskStep(new RiskStep(400_000, 5_000, 5_001, 4, 8_000)).build();
+        .riskStep(new RiskStep(400_000, 5_000, 5_001, 4, 8_000))
+        .rights(Tier.SECONDARY, new Rights(true, true, true, false, 6_000, 4_001, 9_000))
+        .rights(Mode.STRESSED, new Rights(true, true, true, true, 10_000, 3_000, 5_000))
+        .rights(Mode.PROTECTED, new Rights(true, false, true, true, 3_000, 10_000, 10_000)).build();
     private static final QuotePolicy WIDE = QuotePolicy.standard("wide")
         .withTimes(12 * SECOND_NS, 6 * SECOND_NS, 15 * SECOND_NS).toBuilder().repriced(true).maxReprices(1)
         .customerBurst(1).customerIntervalNs(0).maxFallBps(10).manualAboveMinorUnits(400_000).minConfirmations(2)

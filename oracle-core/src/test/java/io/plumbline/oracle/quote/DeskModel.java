@@ -87,12 +87,6 @@ final class DeskModel
         return new Answered(why, why, measured, limit, null);
     }
 
-    private Rights rights(final Evaluation price)
-    {
-        return config.instruments().get(price.instrument).fallback().rightsOf(price.tier)
-            .and(config.instruments().get(price.instrument).market().modes().rightsOf(price.mode));
-    }
-
     Answered order(final long nowNs, final ModelQuote.Asked asked, final Evaluation price)
     {
         final Answered answer = closedBy() == Refusal.NONE ? issue(nowNs, asked, price, false) : refused(closedBy());
@@ -141,11 +135,11 @@ final class DeskModel
         {
             return refused(price.refusal, 0, 0);
         }
-        final Rights rights = rights(price);
+        final Rights rights = ModelTerms.rights(config, price, policy);
         if (!rights.canIssue())
         {
-            return refused(config.instruments().get(price.instrument).fallback().rightsOf(price.tier).canIssue() ?
-                Refusal.MODE : Refusal.TIER, 0, 0);
+            return refused(
+                ModelTerms.byTier(config, price, policy).canIssue() ? Refusal.MODE : Refusal.TIER, 0, 0);
         }
         final ModelTerms effective = ModelTerms.of(policy, asked.fiat(), rights);
         return asked.fiat() > effective.cap() ? refused(Refusal.ORDER_TOO_LARGE, asked.fiat(), effective.cap()) :
@@ -164,7 +158,7 @@ final class DeskModel
     private ModelQuote cut(
         final long nowNs, final ModelQuote.Asked asked, final Evaluation price, final QuotePolicy policy)
     {
-        final ModelTerms effective = ModelTerms.of(policy, asked.fiat(), rights(price));
+        final ModelTerms effective = ModelTerms.of(policy, asked.fiat(), ModelTerms.rights(config, price, policy));
         final ModelQuote quote = new ModelQuote(asked);
         quote.rate = price.price;
         quote.asOfNs = price.asOfNs;
@@ -271,8 +265,8 @@ final class DeskModel
 
     private Answered judge(final long nowNs, final ModelQuote quote, final Evaluation price, final QuotePolicy policy)
     {
-        final ModelTerms effective =
-            ModelTerms.of(policy, quote.asked.fiat(), price.tier.isLive() ? rights(price) : Rights.FULL);
+        final ModelTerms effective = ModelTerms.of(policy, quote.asked.fiat(),
+            price.tier.isLive() ? ModelTerms.rights(config, price, policy) : Rights.FULL);
         final long expiresAtNs = Math.min(quote.expiresAtNs, quote.issuedAtNs + effective.ttlNs());
         if (nowNs >= expiresAtNs)
         {
@@ -302,8 +296,8 @@ final class DeskModel
         final ModelQuote quote, final Evaluation price, final QuotePolicy policy, final ModelTerms effective)
     {
         final long fiat = quote.asked.fiat();
-        final Rights byTier = config.instruments().get(price.instrument).fallback().rightsOf(price.tier);
-        final Rights byMode = config.instruments().get(price.instrument).market().modes().rightsOf(price.mode);
+        final Rights byTier = ModelTerms.byTier(config, price, policy);
+        final Rights byMode = ModelTerms.byMode(config, price, policy);
         final boolean isWorse = (byTier.isApprovalNeeded() && price.tier.compareTo(quote.tier) > 0) ||
             (byMode.isApprovalNeeded() && price.mode.compareTo(quote.mode) > 0);
         return !byTier.canAuthorize() ? refused(Refusal.TIER, 0, 0) :

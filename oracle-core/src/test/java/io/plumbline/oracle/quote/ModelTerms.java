@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
+import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.RiskStep;
+import io.plumbline.oracle.slot.Evaluation;
 import java.math.BigInteger;
 
 /** The effective terms of an order as docs/quotes.md defines them. */
@@ -21,6 +23,24 @@ record ModelTerms(long ttlNs, long maxRiseBps, long maxFallBps, long cap, int mi
             part(part(policy.maxFallBps(), step.driftBps()), rights.driftBps()),
             part(policy.maxFiatMinorUnits(), rights.capBps()), Math.max(policy.minLineages(), step.minLineages()),
             Math.max(policy.minConfidenceBps(), step.minConfidenceBps()));
+    }
+
+    static Rights byTier(final OracleConfig config, final Evaluation price, final QuotePolicy policy)
+    {
+        return config.instruments().get(price.instrument).fallback().rightsOf(price.tier)
+            .and(policy.rightsOf(price.tier));
+    }
+
+    static Rights byMode(final OracleConfig config, final Evaluation price, final QuotePolicy policy)
+    {
+        return config.instruments().get(price.instrument).market().modes().rightsOf(price.mode)
+            .and(policy.rightsOf(price.mode));
+    }
+
+    /** What stands permitted on a price: each only takes away. */
+    static Rights rights(final OracleConfig config, final Evaluation price, final QuotePolicy policy)
+    {
+        return byTier(config, price, policy).and(byMode(config, price, policy));
     }
 
     private static long part(final long whole, final int bps)
