@@ -56,7 +56,7 @@ public enum Metric
     NOTICES_DROPPED,
     /** Exceptions thrown by listeners and callbacks. */
     LISTENER_ERRORS,
-    /** Admin commands carried out. */
+    /** Admin commands whose turn came, those refused then included. */
     ADMIN_COMMANDS,
     /** Precomputed tables of keys taken into use. */
     KEY_TABLES_INSTALLED,

@@ -135,6 +135,7 @@ final class AdminCommands
         if (refusal != Refusal.NONE)
         {
             counters.add(refusal);
+            counters.add(Metric.ADMIN_REFUSED);
         }
         if (sequence != 0)
         {

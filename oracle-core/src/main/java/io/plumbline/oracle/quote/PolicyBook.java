@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.PolicyControl;
 import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.PolicyEvent;
 
 /**
@@ -24,18 +26,25 @@ final class PolicyBook
     /** The latest version that was in force or on trial: each number names one state of the terms. */
     private final long[] lastVersion;
     private final Shadow shadow;
+    private final StageCounters counters;
 
     /**
      * @param orders     judges orders in shadow.
      * @param redemption judges authorizations in shadow.
+     * @param counters   of the stage.
      */
-    PolicyBook(final OracleConfig config, final OrderTrial orders, final RedeemTrial redemption)
+    PolicyBook(
+        final OracleConfig config,
+        final OrderTrial orders,
+        final RedeemTrial redemption,
+        final StageCounters counters)
     {
         this.config = config;
+        this.counters = counters;
         control = config.policyControl();
         inForce = config.policies().stream().map(policy -> new PolicyTerms(config, policy)).toArray(PolicyTerms[]::new);
         lastVersion = config.policies().stream().mapToLong(QuotePolicy::version).toArray();
-        shadow = new Shadow(config, this, orders, redemption);
+        shadow = new Shadow(config, this, orders, redemption, counters);
     }
 
     /** How many policies there are; their dense ids are less. */
@@ -91,10 +100,12 @@ final class PolicyBook
         {
             shadow.end(policy);
             inForce[policy] = new PolicyTerms(config, terms);
+            counters.add(Metric.POLICIES_CHANGED);
         }
         else
         {
             shadow.begin(policy, new PolicyTerms(config, terms), nowNs);
+            counters.add(Metric.POLICIES_ON_TRIAL);
         }
         return Refusal.NONE;
     }
@@ -134,6 +145,7 @@ final class PolicyBook
         }
         shadow.end(policy);
         inForce[policy] = trial.terms;
+        counters.add(Metric.POLICIES_CHANGED);
         return Refusal.NONE;
     }
 

@@ -108,9 +108,9 @@ public final class QuoteStage
         gate = new Gate(config.threading().clockFaultNs(), counters);
         registry = new QuoteRegistry(config.threading().registrySize());
         ration = new Ration(config, registry, counters);
-        book = new PolicyBook(config, new ShadowOrders(config, ration), new RedeemJudge()::judge);
+        book = new PolicyBook(config, new ShadowOrders(config, ration), new RedeemJudge()::judge, counters);
         commands = new AdminCommands(gate, book, registry, outbox, counters);
-        final Journal journal = RedemptionJournal.open(config, bootEpoch, registry, ration, errors);
+        final Journal journal = RedemptionJournal.open(config, bootEpoch, registry, ration, errors, counters);
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);
         answers = new Answers(outbox, counters);
         emitter = new ReferenceEmitter(config, writer, references, gate, outbox, counters);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.RedemptionLog;
 import io.plumbline.oracle.telemetry.ErrorLog;
+import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.QuoteState;
 import io.plumbline.oracle.wire.RedemptionFrame;
+import java.util.List;
 
 /**
  * Appends each change of a record to the operator's log, as a frame that says all there is to know of the quote. What
@@ -16,13 +19,15 @@ final class RedemptionJournal implements Journal
 {
     private final RedemptionLog log;
     private final ErrorLog errors;
+    private final StageCounters counters;
     private final byte[] bytes = new byte[RedemptionFrame.LENGTH];
     private final RedemptionFrame frame = new RedemptionFrame();
 
-    RedemptionJournal(final RedemptionLog log, final ErrorLog errors)
+    RedemptionJournal(final RedemptionLog log, final ErrorLog errors, final StageCounters counters)
     {
         this.log = log;
         this.errors = errors;
+        this.counters = counters;
     }
 
     /**
@@ -30,6 +35,7 @@ final class RedemptionJournal implements Journal
      *
      * @param ration   told of every quote that is known again.
      * @param errors   where what the log throws is recorded.
+     * @param counters of the stage.
      * @throws IllegalStateException where the log cannot be read back.
      */
     static Journal open(
@@ -37,7 +43,8 @@ final class RedemptionJournal implements Journal
         final long bootEpoch,
         final QuoteRegistry registry,
         final Ration ration,
-        final ErrorLog errors)
+        final ErrorLog errors,
+        final StageCounters counters)
     {
         final RedemptionLog log = config.redemptionLog().orElse(null);
         if (log == null)
@@ -46,8 +53,10 @@ final class RedemptionJournal implements Journal
         }
         final RedemptionRestore restore = new RedemptionRestore(config, bootEpoch, registry);
         restore.readBack(log);
-        restore.finish().forEach(ration::restored);
-        return new RedemptionJournal(log, errors);
+        final List<QuoteRecord> restored = restore.finish();
+        restored.forEach(ration::restored);
+        counters.add(Metric.QUOTES_RESTORED, restored.size());
+        return new RedemptionJournal(log, errors, counters);
     }
 
     @Override
@@ -55,7 +64,9 @@ final class RedemptionJournal implements Journal
     {
         try
         {
-            return log.append(bytes, write(record));
+            final boolean isKept = log.append(bytes, write(record));
+            counters.add(Metric.LOG_APPENDS, isKept ? 1 : 0);
+            return isKept;
         }
         catch (final InterruptedException e)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.PolicyTrial;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.InstrumentConfig;
@@ -8,6 +9,7 @@ import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.OrderEvent;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class Shadow
     private final PolicyBook book;
     private final OrderTrial orders;
     private final RedeemTrial redemption;
+    private final StageCounters counters;
     private final AtomicReferenceArray<@Nullable Trial> trials;
     private final boolean[] isSupporting;
     /** Where the search for the smallest order of an instrument ended last; the next begins a step below. */
@@ -33,11 +36,16 @@ final class Shadow
     private int running;
 
     Shadow(
-        final OracleConfig config, final PolicyBook book, final OrderTrial orders, final RedeemTrial redemption)
+        final OracleConfig config,
+        final PolicyBook book,
+        final OrderTrial orders,
+        final RedeemTrial redemption,
+        final StageCounters counters)
     {
         this.book = book;
         this.orders = orders;
         this.redemption = redemption;
+        this.counters = counters;
         trials = new AtomicReferenceArray<>(config.policies().size());
         final InstrumentConfig[] instruments = config.instruments().toArray(new InstrumentConfig[0]);
         isSupporting = new boolean[instruments.length];
@@ -101,6 +109,7 @@ final class Shadow
             otherwise = isOfEngine(refusal) ? refusal :
                 orders.ration(order, trial.terms.policy(), value, nowNs);
         }
+        counters.add(Metric.SHADOW_JUDGEMENTS);
         trial.onOrder(refusal, otherwise, order.instrument, value);
     }
 
@@ -126,6 +135,7 @@ final class Shadow
         final Trial trial = trial(record.policy);
         if (trial != null)
         {
+            counters.add(Metric.SHADOW_JUDGEMENTS);
             trial.onAuthorize(refusal, redemption.judge(record, price, trial.terms, nowNs));
         }
     }
@@ -141,6 +151,7 @@ final class Shadow
                 final Evaluation price = slot.evaluations[i];
                 if (price.tier.isLive() && !isSupporting[price.instrument])
                 {
+                    counters.add(Metric.SHADOW_JUDGEMENTS);
                     trial.onPrice(judgeSmallest(price, book.of(policy)), judgeSmallest(price, trial.terms));
                 }
             }

@@ -106,6 +106,9 @@ final class AdminOutcomeTest implements OracleListener
             assertEquals(Refusal.NONE, ann.reopenAfterClockFault("none"));
             assertHeard(15, "ann", AdminCommand.REOPEN_CLOCK, Refusal.NONE);
             assertEquals(15, rig.engine.counters().count(Metric.ADMIN_COMMANDS));
+            assertEquals(4, rig.engine.counters().count(Metric.ADMIN_REFUSED));
+            assertEquals(1, rig.engine.counters().count(Metric.POLICIES_CHANGED));
+            assertEquals(1, rig.engine.counters().count(Metric.POLICIES_ON_TRIAL));
             EngineRig.await(() -> rig.engine.counters().count(Metric.LISTENER_ERRORS) == 1);
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.PolicyTrial;
 import io.plumbline.oracle.PolicyTrial.Difference;
 import io.plumbline.oracle.Refusal;
@@ -21,6 +22,7 @@ import io.plumbline.oracle.config.Tier;
 import io.plumbline.oracle.fixtures.Allocations;
 import io.plumbline.oracle.slot.Evaluation;
 import io.plumbline.oracle.slot.Slot;
+import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.PolicyEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,8 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
     private static final QuotePolicy TIGHTER = PLAIN.toBuilder().version(6).maxRiseBps(74).build();
     private static final QuotePolicy MIXED = PLAIN.toBuilder().version(6).maxRiseBps(76).maxFallBps(74).build();
 
-    private final PolicyBook book = new PolicyBook(config(PLAIN), this, this);
+    private final StageCounters counters = new StageCounters();
+    private final PolicyBook book = new PolicyBook(config(PLAIN), this, this, counters);
     private final Shadow shadow = book.shadow();
     private final Evaluation price = new Evaluation();
     private final Order order = new Order();
@@ -66,7 +69,7 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         return config;
     }
 
-    private static OracleConfig config(final QuotePolicy... policies)
+    static OracleConfig config(final QuotePolicy... policies)
     {
         return builder(policies).signingSeed(new SigningSeed(1, QuoteBench.SEED)).build();
     }
@@ -124,12 +127,12 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
     @MethodSource("pairs")
     void contractQ_shouldPutTighterTermsInForceAtOnceAndTryLooserOnes(final PolicyVariants.Pair pair)
     {
-        final PolicyBook tightened = new PolicyBook(config(pair.looser()), this, this);
+        final PolicyBook tightened = new PolicyBook(config(pair.looser()), this, this, counters);
         assertEquals(Refusal.NONE, change(tightened, 0, pair.tighter().toBuilder().version(6).build(), START_NS));
         assertEquals(pair.tighter().toBuilder().version(6).build(), tightened.of(0).policy());
         assertTrue(tightened.shadow().report(0).isEmpty());
 
-        final PolicyBook loosened = new PolicyBook(config(pair.tighter()), this, this);
+        final PolicyBook loosened = new PolicyBook(config(pair.tighter()), this, this, counters);
         final QuotePolicy candidate = pair.looser().toBuilder().version(6).build();
         assertEquals(Refusal.NONE, change(loosened, 0, candidate, START_NS));
         assertEquals(pair.tighter(), loosened.of(0).policy());
@@ -188,7 +191,8 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         event.version(9);
         assertTrue(event.finish() > 0);
         assertEquals(Refusal.INVALID_ARGUMENT, book.onPolicy(event, START_NS), "terms of nought");
-        final PolicyBook outside = new PolicyBook(builder(PLAIN).quoteSigner(new NoSigner()).build(), this, this);
+        final PolicyBook outside =
+            new PolicyBook(builder(PLAIN).quoteSigner(new NoSigner()).build(), this, this, counters);
         assertEquals(Refusal.INVALID_ARGUMENT,
             change(outside, 0, PLAIN.toBuilder().version(6).repriced(true).build(), START_NS));
         assertEquals(Refusal.NONE, change(outside, 0, LOOSER, START_NS));
@@ -221,6 +225,12 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         assertEquals(2, book.limit);
         shadow.onPrices(clock(Tier.SECONDARY));
         assertEquals(Refusal.NONE, book.onAdopt(0, 7, START_NS + SHADOW_NS));
+        assertEquals(2, counters.count(Metric.POLICIES_ON_TRIAL));
+        assertEquals(2, counters.count(Metric.POLICIES_CHANGED));
+        assertEquals(4, counters.count(Metric.SHADOW_JUDGEMENTS));
+        assertEquals(Refusal.NONE, change(next.toBuilder().version(8).maxRiseBps(1).build(), START_NS));
+        assertEquals(3, counters.count(Metric.POLICIES_CHANGED));
+        assertEquals(2, counters.count(Metric.POLICIES_ON_TRIAL));
     }
 
     @Test
@@ -265,6 +275,7 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
         final PolicyTrial trial = shadow.report(0).orElseThrow();
         assertEquals(10, trial.orders());
         assertEquals(4, trial.authorizations());
+        assertEquals(14, counters.count(Metric.SHADOW_JUDGEMENTS));
         assertEquals(2, trial.count(Difference.ORDER_ISSUED));
         assertEquals(1, trial.count(Difference.ORDER_ISSUED, Refusal.LOW_CONFIDENCE));
         assertEquals(1, trial.count(Difference.ORDER_ISSUED, Refusal.ISSUE_RATE));
@@ -328,7 +339,8 @@ final class PolicyBookTest implements OrderTrial, RedeemTrial
                 return Refusal.NONE;
             }
         };
-        final PolicyBook quiet = new PolicyBook(config(PLAIN), silent, (asked, on, terms, nowNs) -> Refusal.DRIFT);
+        final PolicyBook quiet = new PolicyBook(config(PLAIN), silent, (asked, on, terms, nowNs) -> Refusal.DRIFT,
+            counters);
         assertEquals(Refusal.NONE, change(quiet, 0, LOOSER, START_NS));
         final Slot slot = clock(Tier.PRIMARY);
         Allocations.assertNone(() ->

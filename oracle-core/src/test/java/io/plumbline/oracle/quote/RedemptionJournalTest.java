@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plumbline.oracle.Answer;
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.InstrumentConfig;
 import io.plumbline.oracle.config.OracleConfig;
@@ -168,7 +169,7 @@ final class RedemptionJournalTest
         final OracleConfig config = config(log);
         final QuoteRegistry registry = new QuoteRegistry(64);
         final Journal journal = RedemptionJournal.open(config, EPOCH + 1, registry,
-            new Ration(config, registry, new StageCounters()), new ErrorLog());
+            new Ration(config, registry, new StageCounters()), new ErrorLog(), new StageCounters());
         final List<QuoteRecord> records = new ArrayList<>();
         for (long sequence = 1; sequence < 4; sequence++)
         {
@@ -195,12 +196,17 @@ final class RedemptionJournalTest
         final OracleConfig config = config(log);
         final QuoteRegistry registry = new QuoteRegistry(64);
         final ErrorLog errors = new ErrorLog();
+        final StageCounters counters = new StageCounters();
         final Journal journal = RedemptionJournal.open(config, EPOCH + 1, registry,
-            new Ration(config, registry, new StageCounters()), errors);
+            new Ration(config, registry, new StageCounters()), errors, counters);
+        assertEquals(3, counters.count(Metric.QUOTES_RESTORED));
         final QuoteRecord record = registry.findRestored(EPOCH, 1, QuoteBench.START_NS);
+        assertTrue(journal.append(record));
+        assertEquals(1, counters.count(Metric.LOG_APPENDS));
         record.state = state;
         assertEquals(false, journal.append(record));
-        assertEquals(4, log.frames.size());
+        assertEquals(1, counters.count(Metric.LOG_APPENDS));
+        assertEquals(5, log.frames.size());
         assertEquals(1, errors.records().size());
     }
 }
