@@ -87,11 +87,14 @@ public interface OracleAdmin
     Refusal resume(String reason);
 
     /**
-     * The same door for a named operator.
+     * The same door for a named operator. Whoever holds a named door commands under that name alone: so hand each
+     * operator a door of its own, and keep the unnamed one.
      *
-     * @param operator 1 to 32 characters of printable ASCII without spaces.
+     * @param operator 1 to 32 characters of printable ASCII without spaces; names that differ in upper and lower case
+     *                 alone are one operator's.
      * @return a door whose commands carry that name.
-     * @throws IllegalArgumentException for another name.
+     * @throws IllegalArgumentException where it is no such name.
+     * @throws IllegalStateException    where this door has another operator's name already.
      */
     OracleAdmin as(String operator);
 
@@ -129,8 +132,8 @@ public interface OracleAdmin
      * @param policy  the policy's name.
      * @param version the candidate's.
      * @param reason  1 to 256 bytes of UTF-8.
-     * @return UNKNOWN_POLICY for a name that is not configured, else as above; the outcome may be UNKNOWN_COMMAND
-     *         without a candidate, STALE_VERSION for another version, SHADOW_RUNNING before its time.
+     * @return UNKNOWN_POLICY for a name that is not configured, else as above; the outcome may be NO_CANDIDATE,
+     *         STALE_VERSION where the candidate is of another version, SHADOW_RUNNING before its time.
      */
     Refusal adoptPolicy(String policy, long version, String reason);
 
@@ -139,7 +142,7 @@ public interface OracleAdmin
      *
      * @param policy the policy's name.
      * @param reason 1 to 256 bytes of UTF-8.
-     * @return UNKNOWN_POLICY for a name that is not configured, else as above; the outcome may be UNKNOWN_COMMAND.
+     * @return UNKNOWN_POLICY for a name that is not configured, else as above; the outcome may be NO_CANDIDATE.
      */
     Refusal discardPolicy(String policy, String reason);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.pipeline;
 
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.OracleAdmin;
 import io.plumbline.oracle.PolicyTrial;
 import io.plumbline.oracle.Refusal;
@@ -68,6 +69,10 @@ final class AdminDoor implements OracleAdmin
         {
             throw new IllegalArgumentException(
                 "operator must have 1 to " + MAX_OPERATOR + " characters of printable ASCII, was '" + name + "'");
+        }
+        if (!operator.isEmpty() && !operator.equals(name))
+        {
+            throw new IllegalStateException("the door of '" + operator + "' must not become that of '" + name + "'");
         }
         return new AdminDoor(this, name);
     }
@@ -180,7 +185,12 @@ final class AdminDoor implements OracleAdmin
     public Refusal confirm(final long sequence, final String reason)
     {
         final Refusal refusal = line.confirm(operator, sequence, reason);
-        return refusal == Refusal.NONE ? refusal : counters.add(refusal);
+        if (refusal != Refusal.NONE)
+        {
+            return counters.add(refusal);
+        }
+        counters.add(Metric.ADMIN_CONFIRMED);
+        return refusal;
     }
 
     @Override

@@ -126,7 +126,8 @@ final class AdminLine
         {
             return Refusal.INVALID_ARGUMENT;
         }
-        if (waiting.operator().equals(operator))
+        // nobody becomes a second operator by writing a name another way
+        if (waiting.operator().equalsIgnoreCase(operator))
         {
             return Refusal.SAME_OPERATOR;
         }
@@ -181,7 +182,9 @@ final class AdminLine
         final long nowNs = clock.epochNs();
         for (final Iterator<Kept> each = kept.values().iterator(); each.hasNext();)
         {
-            if (nowNs - each.next().sinceNs() > MAX_KEPT_NS)
+            final long ageNs = nowNs - each.next().sinceNs();
+            // below 0 the clock was set back: how long it has waited is not known any more
+            if (ageNs < 0 || ageNs > MAX_KEPT_NS)
             {
                 each.remove();
             }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.YieldingWaitStrategy;
+import io.plumbline.oracle.Metric;
 import io.plumbline.oracle.OracleAdmin;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.AdminAction;
@@ -80,7 +81,7 @@ final class AdminDoorTest
     {
         final AdminDoor unnamed = door(Set.of());
         final OracleAdmin ann = unnamed.as("ann");
-        final OracleAdmin bob = ann.as("bob");
+        final OracleAdmin bob = unnamed.as("bob");
         assertEquals(0, ann.lastSequence());
         assertEquals(Refusal.NONE, ann.suspend("maintenance"));
         assertEquals(1, ann.lastSequence());
@@ -198,6 +199,31 @@ final class AdminDoorTest
         assertEquals("trial was quiet | confirmed by bob: read it", last().reason());
         assertEquals(Refusal.UNKNOWN_COMMAND, bob.confirm(sequence, "again"));
         assertEquals(2, events());
+        assertEquals(1, counters.count(Metric.ADMIN_CONFIRMED));
+    }
+
+    @Test
+    void contractW_shouldNotLetOneOperatorBecomeTwo()
+    {
+        final AdminDoor door = door(ALL);
+        final OracleAdmin ann = door.as("ann");
+        assertEquals(Refusal.AWAITING_CONFIRMATION, ann.resume("done"));
+        assertThrows(IllegalStateException.class, () -> ann.as("bob"), "a door handed to ann gives nobody else's");
+        assertEquals(Refusal.SAME_OPERATOR, ann.as("ann").confirm(1, "me again"));
+        assertEquals(Refusal.SAME_OPERATOR, door.as("Ann").confirm(1, "written another way"));
+        assertEquals(Refusal.SAME_OPERATOR, door.as("ANN").confirm(1, "written another way"));
+        assertEquals(0, events());
+        assertEquals(Refusal.NONE, door.as("bob").confirm(1, "seen"));
+    }
+
+    @Test
+    void contractW_shouldForgetWhatWaitsWhereTheClockIsSetBack()
+    {
+        final AdminDoor door = door(ALL);
+        assertEquals(Refusal.AWAITING_CONFIRMATION, door.as("ann").resume("done"));
+        clock.advance(-1);
+        assertEquals(Refusal.UNKNOWN_COMMAND, door.as("bob").confirm(1, "a year later by another clock"));
+        assertEquals(0, events());
     }
 
     @Test
