@@ -66,7 +66,8 @@ public interface QuoteDesk
      * @param timeoutNs after which the stage completes with a {@link java.util.concurrent.TimeoutException}.
      * @return completed with a done reply of its own, by the reply agent's thread or the one that closes the oracle; a
      *     refusal at the door completes it at once with a reply that is REFUSED. On the oracle's own threads join and
-     *     get of it, and of stages that depend on it, throw {@link IllegalStateException} until it is complete.
+     *     get of it, and of futures its own methods made of it, throw {@link IllegalStateException} until it is
+     *     complete; what combines it otherwise, as {@code CompletableFuture.allOf} does, must not be waited for there.
      */
     CompletionStage<QuoteReply> submit(QuoteCommand command, long timeoutNs);
 }

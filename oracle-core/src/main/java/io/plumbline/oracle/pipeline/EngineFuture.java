@@ -2,6 +2,7 @@
 package io.plumbline.oracle.pipeline;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,15 @@ final class EngineFuture<T extends @Nullable Object> extends CompletableFuture<T
     public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture()
     {
         return new EngineFuture<>();
+    }
+
+    /**
+     * A future of its own: what a minimal stage makes of itself forgets that nobody may wait for it here.
+     */
+    @Override
+    public CompletionStage<T> minimalCompletionStage()
+    {
+        return copy();
     }
 
     @Override

@@ -60,6 +60,7 @@ final class EngineFutureTest
         dependents.add(future.applyToEither(new CompletableFuture<>(), Function.identity()));
         dependents.add(future.thenApplyAsync(value -> value));
         dependents.add(future.copy());
+        dependents.add(future.minimalCompletionStage().toCompletableFuture());
         dependents.add(future.thenApply(value -> value).thenApply(value -> value));
         return dependents;
     }
