@@ -336,12 +336,14 @@ final class OracleEngine implements Oracle, ReferencePrices
         {
             if (hasBacklog)
             {
-                if (!key.drain(threads, status, config.threading().drainNs()))
+                final long startNs = OracleThread.monotonicNs();
+                final long drainNs = config.threading().drainNs();
+                if (!key.drain(threads, status, drainNs))
                 {
                     LOGGER.log(Level.WARNING,
                         "closing with a backlog: what is left over completes with ENGINE_FAILED");
                 }
-                key.drainProofs(outbound, status, config.threading().drainNs());
+                key.drainProofs(outbound, status, drainNs - (OracleThread.monotonicNs() - startNs));
             }
             return false;
         }
