@@ -12,7 +12,7 @@ public enum Refusal
 
     // the doors
 
-    /** The ring has no room for this class of event; try again. */
+    /** The ring has no room for this class of event, or too many commands wait for a second operator; try again. */
     RING_FULL(Stage.DOOR, "The service is busy; please try again in a moment."),
     /** The oracle is closed or closing. */
     CLOSED(Stage.DOOR, "The service is closed."),
@@ -43,7 +43,7 @@ public enum Refusal
     UNKNOWN_PROVIDER(Stage.VERIFY, "The provider is not known."),
     /** The source may not arrive on this connection. */
     SOURCE_NOT_BOUND(Stage.VERIFY, "The provider may not use this connection."),
-    /** The source has no such key. */
+    /** The source has no such key, or a document names a key that is not known, or not in use any more. */
     UNKNOWN_KEY(Stage.VERIFY, "The signing key is not known."),
     /** The recovered signer is not one of the connection's. */
     UNKNOWN_SIGNER(Stage.VERIFY, "The signer is not known."),
@@ -122,9 +122,9 @@ public enum Refusal
     SUSPENDED(Stage.QUOTE, "Quotes are suspended."),
     /** The price's tier does not permit money. */
     TIER(Stage.QUOTE, "Prices are for display only at the moment."),
-    /** The price's confidence is below the policy's. */
+    /** The price's confidence is below what the terms ask for. */
     LOW_CONFIDENCE(Stage.QUOTE, "The price is not certain enough at the moment."),
-    /** The order is above the policy's cap. */
+    /** The order is above the policy's cap, or what tier and mode leave of it. */
     ORDER_TOO_LARGE(Stage.QUOTE, "The order is larger than allowed."),
     /** The order's rounding error exceeds its bound. */
     ORDER_TOO_SMALL(Stage.QUOTE, "The order is too small for this asset."),
@@ -132,7 +132,7 @@ public enum Refusal
     AMOUNT_OVERFLOW(Stage.QUOTE, "The amount is out of range."),
     /** The registry holds as many quotes as it may. */
     REGISTRY_FULL(Stage.QUOTE, "Too many quotes are open; please try again."),
-    /** The quote was issued by another engine or an earlier epoch. */
+    /** The quote was issued by another engine, or in an earlier epoch that no log has brought back. */
     WRONG_ENGINE(Stage.QUOTE, "The quote was issued elsewhere."),
     /** The quote is not known: never issued here. */
     UNKNOWN_QUOTE(Stage.QUOTE, "The quote is not known."),
@@ -140,7 +140,7 @@ public enum Refusal
     BINDING_MISMATCH(Stage.QUOTE, "The payment does not match the quote."),
     /** The quote has been redeemed. */
     ALREADY_REDEEMED(Stage.QUOTE, "The quote has already been used."),
-    /** The quote was killed by an earlier refusal or set free. */
+    /** The quote was killed by an earlier refusal or by a newer one of its order, or set free. */
     QUOTE_DEAD(Stage.QUOTE, "The quote is no longer valid; please ask for a new one."),
     /** The quote's time is over. */
     EXPIRED(Stage.QUOTE, "The quote has expired; please ask for a new one."),
@@ -152,23 +152,23 @@ public enum Refusal
     PAYMENT_ID_CONFLICT(Stage.QUOTE, "The payment id is already in use."),
     /** The payment is not in a state that allows this. */
     NOT_AUTHORIZED(Stage.QUOTE, "The payment has not been authorized."),
-    /** The payment's answer is not known any more, or never was. */
+    /** The quote or the payment's answer is not known any more, or never was. */
     UNKNOWN_OUTCOME(Stage.QUOTE, "The outcome of this payment is not known."),
     /** The arrived asset or destination is not the quote's. */
     WRONG_PAYMENT(Stage.QUOTE, "What was paid is not what was quoted."),
 
     // admin
 
-    /** The admin command or its target is not known. */
+    /** The admin command or its target is not known, or it does not wait for a second operator any more. */
     UNKNOWN_COMMAND(Stage.ADMIN, "The command is not known."),
 
     // the signer outside the engine
 
     /** The quote was not signed within the policy's maximum issue delay. */
     ISSUE_DELAY(Stage.QUOTE, "The quote could not be signed in time; please try again."),
-    /** The signer failed, or its signature does not verify. */
+    /** The signer failed to sign the quote or the document, or its signature does not verify. */
     SIGNER_FAILED(Stage.QUOTE, "The quote could not be signed; please try again."),
-    /** As many quotes wait for the signer as may, or it is too far behind to sign one more in time. */
+    /** As many quotes or documents wait for the signer as may, or it is too far behind for one more quote. */
     SIGNER_BUSY(Stage.QUOTE, "Too many quotes wait to be signed; please try again in a moment."),
 
     // the judgement
@@ -200,13 +200,13 @@ public enum Refusal
 
     // the promise
 
-    /** The policy's new version is not above the one in force. */
+    /** The policy's new version is not above any it has had or tried, or the candidate is of another one. */
     STALE_VERSION(Stage.ADMIN, "The terms are out of date."),
     /** The new terms are looser in one field and tighter in another. */
     MIXED_CHANGE(Stage.ADMIN, "The terms cannot be changed in one step."),
-    /** The candidate has not run in shadow long enough. */
+    /** The candidate has not run in shadow long enough, or on too few prices. */
     SHADOW_RUNNING(Stage.ADMIN, "The new terms are still on trial."),
-    /** No candidate of that version runs in shadow. */
+    /** No candidate of the policy runs in shadow. */
     NO_CANDIDATE(Stage.ADMIN, "There are no new terms on trial."),
     /** The command waits for a second operator. */
     AWAITING_CONFIRMATION(Stage.ADMIN, "The command waits for a second operator."),
@@ -222,7 +222,7 @@ public enum Refusal
     ORDER_PAID(Stage.QUOTE, "A payment for this order is already under way or made."),
     /** The order has had as many further quotes as it may. */
     REPRICE_LIMIT(Stage.QUOTE, "The order has been quoted too often."),
-    /** The customer asks for quotes faster than the terms allow. */
+    /** The customer asks for quotes faster than the terms allow, or none of its places in the table is idle. */
     ISSUE_RATE(Stage.QUOTE, "Too many quotes were asked for; please try again in a moment."),
     /** The instrument's live quotes are worth as much as they may be. */
     INSTRUMENT_EXPOSURE(Stage.QUOTE, "No further quotes of this asset at the moment; please try again."),
