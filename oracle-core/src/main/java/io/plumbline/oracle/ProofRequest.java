@@ -6,7 +6,7 @@ import io.plumbline.oracle.wire.ProofEvent;
 /**
  * Asks for a signed document: the JWS or the reference record of a quote, or the receipt of a payment. Given to the
  * merchant of the quote alone. Owned by one thread, reusable. Refusals: INVALID_ARGUMENT, UNKNOWN_QUOTE,
- * UNKNOWN_OUTCOME, WRONG_ENGINE, SIGNER_BUSY.
+ * UNKNOWN_OUTCOME, WRONG_ENGINE, UNKNOWN_KEY for a restored quote of an earlier key, SIGNER_BUSY, SIGNER_FAILED.
  */
 public final class ProofRequest extends QuoteCommand
 {

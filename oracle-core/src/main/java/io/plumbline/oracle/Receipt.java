@@ -120,7 +120,7 @@ public final class Receipt extends SignedDocument<ReceiptFrame>
         return decision(ReceiptFrame.AUTHORIZE);
     }
 
-    /** {@return the answer to the capture; empty where none was given yet} */
+    /** {@return the answer to the capture, or to the release; empty where none was given yet} */
     public Optional<Decision> capture()
     {
         return decision(ReceiptFrame.SETTLE);

@@ -2,7 +2,8 @@
 package io.plumbline.oracle.config;
 
 /**
- * A key that lives outside the engine, in a KMS or an HSM, and signs quotes there: plain Ed25519 (RFC 8032). The
+ * A key that lives outside the engine, in a KMS or an HSM, and signs quotes there, and the documents merchants ask for:
+ * receipts, reference records, the header and payload of a JWS; plain Ed25519 (RFC 8032), of any length. The
  * engine calls {@link #sign} on one thread of its own, one call after the other: a signer that takes 10 ms gives at
  * most 100 quotes a second. Order quotes come first, but for one reference quote after eight of them, and those that
  * are overdue not at all. What it throws, and a signature that does not verify, withdraw the quote.

@@ -41,7 +41,7 @@ public record Rights(
      * @param canDisplay       whether the price may be shown to a person. A last good price without it is none; a
      *                         live one is for whoever shows it, since the engine gives every reader the record.
      * @param isApprovalNeeded whether a quote issued on a better tier, or in a better mode, must be replaced by a new
- *                         one first.
+     *                         one first.
      * @param ttlBps           factor on the life of a quote, 1 to 10,000.
      * @param driftBps         factor on the drift allowed at authorization, 0 to 10,000.
      * @param capBps           factor on the largest order, 1 to 10,000.
