@@ -8,8 +8,9 @@ import java.util.Optional;
  * The operator's capability, apart from what checkouts hold. Each command is an event with a mandatory reason,
  * carried out in ring order. Any thread; never blocks. Each call returns what the door said: NONE means accepted, not
  * yet done; {@link OracleListener#onAdmin} hears what became of it. A command that needs a second operator, by {@link
- * io.plumbline.oracle.config.PolicyControl#twoApprovals}, is kept for at most an hour: AWAITING_CONFIRMATION; it is
- * refused with INVALID_ARGUMENT from an operator who has no name, and with RING_FULL while 64 are kept.
+ * io.plumbline.oracle.config.PolicyControl#twoApprovals}, is kept for at most an hour: AWAITING_CONFIRMATION. It
+ * is forgotten where what it would undo is commanded once more: suspending, or excluding that source. It is refused
+ * with INVALID_ARGUMENT from an operator who has no name, and with RING_FULL while 64 are kept.
  */
 public interface OracleAdmin
 {

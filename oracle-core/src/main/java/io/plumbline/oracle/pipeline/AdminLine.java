@@ -69,7 +69,12 @@ final class AdminLine
         }
         if (command.action() == null || !twoApprovals.contains(command.action()))
         {
-            return counted(publish(lastSequence + 1, operator, command, why));
+            final Refusal refusal = counted(publish(lastSequence + 1, operator, command, why));
+            if (refusal == Refusal.NONE)
+            {
+                kept.values().removeIf(waiting -> isOvertaken(waiting.command(), command));
+            }
+            return refusal;
         }
         if (operator.isEmpty())
         {
@@ -103,6 +108,14 @@ final class AdminLine
         PolicyCodec.write(terms, policy);
         policy.reason(why, 0, why.length);
         return counted(offer(policy.finish()));
+    }
+
+    /** What tightens is not undone by what waits from before it: whoever still wants that asks anew. */
+    private static boolean isOvertaken(final Command waiting, final Command by)
+    {
+        return (waiting.code() == AdminEvent.REOPEN_ORACLE && by.code() == AdminEvent.CLOSE_ORACLE) ||
+            (waiting.code() == AdminEvent.READMIT_SOURCE && by.code() == AdminEvent.EXCLUDE_SOURCE &&
+            waiting.target() == by.target());
     }
 
     /** The engine's own: it has neither number nor operator. */

@@ -217,6 +217,23 @@ final class AdminDoorTest
     }
 
     @Test
+    void contractW_shouldNotUndoATighteningByWhatWaitedBeforeIt()
+    {
+        final AdminDoor door = door(ALL);
+        final OracleAdmin ann = door.as("ann");
+        final OracleAdmin bob = door.as("bob");
+        assertEquals(Refusal.AWAITING_CONFIRMATION, ann.resume("the feed is back"));
+        assertEquals(Refusal.AWAITING_CONFIRMATION, ann.readmitSource("s", "healthy"));
+        assertEquals(Refusal.NONE, door.suspend("something else"));
+        assertEquals(Refusal.UNKNOWN_COMMAND, bob.confirm(1, "late"), "asked for before the reason to suspend");
+        assertEquals(Refusal.NONE, door.excludeSource("s", "caught lying"));
+        assertEquals(Refusal.UNKNOWN_COMMAND, bob.confirm(2, "late"));
+        assertEquals(2, events());
+        assertEquals(Refusal.AWAITING_CONFIRMATION, ann.resume("asked anew"));
+        assertEquals(Refusal.NONE, bob.confirm(ann.lastSequence(), "seen"));
+    }
+
+    @Test
     void contractW_shouldForgetWhatWaitsWhereTheClockIsSetBack()
     {
         final AdminDoor door = door(ALL);
@@ -252,7 +269,7 @@ final class AdminDoorTest
         final OracleAdmin ann = door.as("ann");
         assertEquals(Refusal.AWAITING_CONFIRMATION, ann.resume("done"));
         ring.addGatingSequences(new Sequence());
-        while (ann.suspend("fill") == Refusal.NONE)
+        while (ann.revokeKey("s", 7, "fill") == Refusal.NONE)
         {
             assertTrue(events() <= ring.getBufferSize());
         }
