@@ -13,7 +13,7 @@ public enum AdminAction
     /** Readmitting a source that was excluded. */
     READMIT_SOURCE,
 
-    /** Setting a source's trust. */
+    /** Setting a source's trust, whichever way, and ending that: what it was worth before is not known here. */
     OVERRIDE_TRUST,
 
     /** Resuming what was suspended. */
