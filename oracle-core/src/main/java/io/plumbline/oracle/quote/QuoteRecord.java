@@ -60,6 +60,8 @@ final class QuoteRecord
     long askedAtNs;
     /** Sequence of the quote that was issued in its place; 0 for none. */
     long repricedAs;
+    /** Boot epoch in which that was issued. */
+    long repricedEpoch;
     /** Confirmations at capture. */
     int finality;
     /** What arrived, base units. */
@@ -95,6 +97,7 @@ final class QuoteRecord
         isApproved = false;
         askedAtNs = 0;
         repricedAs = 0;
+        repricedEpoch = 0;
         captureUntilNs = 0;
         finality = 0;
         arrivedLow = 0;

@@ -106,7 +106,7 @@ final class Redeemer
             return;
         }
         final QuoteRecord successor =
-            known.repricedAs == 0 ? null : find(known.frame.bootEpoch(), known.repricedAs, nowNs);
+            known.repricedAs == 0 ? null : find(known.repricedEpoch, known.repricedAs, nowNs);
         if (successor == null)
         {
             answers.repeat(known.authorizeAnswer, request.correlation());
@@ -274,6 +274,7 @@ final class Redeemer
         if (successor != null)
         {
             record.repricedAs = successor.sequence;
+            record.repricedEpoch = bootEpoch;
             answers.repriced(why, successor);
         }
         else if (again == Refusal.REPRICE_LIMIT)

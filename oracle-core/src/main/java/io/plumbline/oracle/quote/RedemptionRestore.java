@@ -82,8 +82,25 @@ final class RedemptionRestore
     {
         final List<QuoteRecord> restored = new ArrayList<>();
         known.values().stream().filter(it -> it.isRetained(latestNs)).forEach(restored::add);
+        final long[] epochs = known.keySet().stream().mapToLong(Name::bootEpoch).distinct().toArray();
+        restored.stream().filter(it -> it.repricedAs != 0).forEach(it -> findSuccessor(it, epochs));
         registry.restored(new RestoredQuotes(restored));
         return restored;
+    }
+
+    /** A frame says of the quote that was issued in another's place its number alone, not the epoch. */
+    private void findSuccessor(final QuoteRecord dead, final long[] epochs)
+    {
+        answer.wrap(dead.authorizeAnswer, 0, AnswerFrame.LENGTH);
+        for (final long epoch : epochs)
+        {
+            final QuoteRecord other = known.get(new Name(epoch, dead.repricedAs));
+            if (other != null && other.frame.isRepriced() && other.frame.issuedAtNs() == answer.atNs() &&
+                Arrays.equals(other.orderKey, dead.orderKey))
+            {
+                dead.repricedEpoch = epoch;
+            }
+        }
     }
 
     private void onFrame(final byte[] bytes, final int offset, final int length)
@@ -125,9 +142,18 @@ final class RedemptionRestore
         refuseIf(isAnotherPolicy(frame.policy()), "names policy " + frame.policy() + ", which is another one now");
         refuseIf(frame.instrument() >= config.instruments().size(), "names instrument " + frame.instrument());
         final InstrumentConfig instrument = config.instruments().get(frame.instrument());
-        refuseIf(!quote.isText(QuoteFrame.INSTRUMENT, instrument.symbol()) ||
-            !quote.isText(QuoteFrame.ASSET_ID, instrument.assetId()),
-            "names instrument " + frame.instrument() + ", which is another one now");
+        refuseIf(!isOf(instrument), "names instrument " + frame.instrument() + ", which is another one now");
+    }
+
+    /** A rate or an amount of other decimals, or in another currency, cannot be held against those of now. */
+    private boolean isOf(final InstrumentConfig instrument)
+    {
+        return quote.isText(QuoteFrame.INSTRUMENT, instrument.symbol()) &&
+            quote.isText(QuoteFrame.ASSET_ID, instrument.assetId()) &&
+            quote.isText(QuoteFrame.CURRENCY, instrument.currency()) &&
+            quote.baseDecimals() == instrument.assetDecimals() &&
+            quote.quoteDecimals() == instrument.currencyDecimals() &&
+            quote.rateDecimals() == instrument.priceScale();
     }
 
     /** A version names one state of one policy's terms; of another version nothing can be said. */
@@ -157,20 +183,29 @@ final class RedemptionRestore
         return record;
     }
 
-    /** At most one quote of an order can be had: the one this frame is of, where that one can be had or was. */
+    /**
+     * At most one quote of an order can be had: the one this frame is of, where that one can be had or was, else the
+     * last that was issued. Frames of a dead quote may stand behind those of its successor.
+     */
     private void bindOrder(final QuoteRecord record, final boolean isTheOne)
     {
         order.set(record);
-        final byte[] key = keys.ofOrder(order);
-        final QuoteRecord last = registry.findOrder(key, latestNs);
-        if (last != record)
+        System.arraycopy(keys.ofOrder(order), 0, record.orderKey, 0, Sha256.LENGTH);
+        final QuoteRecord last = registry.findOrder(record.orderKey, latestNs);
+        if (last == null || (last != record && (isTheOne || isLater(record.frame, last.frame))))
         {
-            if (isTheOne && last != null && last.state == QuoteRecord.State.ISSUED)
+            if (last != null && last.state == QuoteRecord.State.ISSUED)
             {
                 last.state = QuoteRecord.State.KILLED;
             }
-            registry.bindOrder(record, key);
+            registry.bindOrder(record, record.orderKey);
         }
+    }
+
+    private static boolean isLater(final QuoteFrame one, final QuoteFrame other)
+    {
+        return one.bootEpoch() > other.bootEpoch() ||
+            (one.bootEpoch() == other.bootEpoch() && one.quoteSequence() > other.quoteSequence());
     }
 
     private void fill(final QuoteRecord record)
