@@ -140,6 +140,9 @@ final class RedemptionRestore
             "is of epoch " + frame.bootEpoch() + ", which is not before this one, " + bootEpoch);
         refuseIf(frame.policy() >= config.policies().size(), "names policy " + frame.policy());
         refuseIf(isAnotherPolicy(frame.policy()), "names policy " + frame.policy() + ", which is another one now");
+        final long version = config.policies().get(frame.policy()).version();
+        refuseIf(quote.policyVersion() > version, "is on version " + quote.policyVersion() + " of policy " +
+            frame.policy() + ", of which the configuration has " + version + " only");
         refuseIf(frame.instrument() >= config.instruments().size(), "names instrument " + frame.instrument());
         final InstrumentConfig instrument = config.instruments().get(frame.instrument());
         refuseIf(!isOf(instrument), "names instrument " + frame.instrument() + ", which is another one now");

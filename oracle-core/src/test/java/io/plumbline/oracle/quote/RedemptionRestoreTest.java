@@ -146,6 +146,18 @@ final class RedemptionRestoreTest
     }
 
     @Test
+    void contractP_shouldRefuseALogWhoseTermsAreNewerThanTheConfiguration()
+    {
+        final MemoryLog log = new MemoryLog();
+        final QuotePolicy changed = CHECKOUT.toBuilder().version(CHECKOUT.version() + 1).build();
+        final QuoteBench bench = QuoteBench.started(
+            config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, changed, OTHER));
+        bench.issue(10_000);
+        assertRefusedBy(config(log, QuoteBench.ENVIRONMENT, QuoteBench.ENGINE_ID, 64, BTC, CHECKOUT, OTHER),
+            QuoteBench.BOOT_EPOCH + 1, "frame 1 is on version 2 of policy 0, of which the configuration has 1 only");
+    }
+
+    @Test
     void contractP_shouldRefuseAFrameThatIsNotAsItWasAppended()
     {
         for (int position = 0; position < 4; position++)
