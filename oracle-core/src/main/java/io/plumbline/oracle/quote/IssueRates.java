@@ -116,6 +116,18 @@ final class IssueRates
     }
 
     /**
+     * A quote the customer has just taken is taken back.
+     */
+    void giveBack(final byte[] key, final long nowNs, final long intervalNs)
+    {
+        final int at = placeOf(key, nowNs);
+        if (at >= 0 && isLive(at, nowNs) && isOf(at, key))
+        {
+            arrivalNs[at] -= intervalNs;
+        }
+    }
+
+    /**
      * Empties places of idle customers, a bounded number; each call goes on where the last one stopped.
      */
     void sweep(final long nowNs)

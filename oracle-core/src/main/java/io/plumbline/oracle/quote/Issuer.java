@@ -173,16 +173,16 @@ final class Issuer
         {
             return Refusal.SIGNER_BUSY;
         }
-        final long retainUntilNs = nowNs + ttlNs + policy.receiptRetentionNs();
-        // a retry of what killed the quote gets this one again, for as long as there is an answer to it
-        final QuoteRecord record =
-            registry.take(nowNs, dead == null ? retainUntilNs : Math.max(retainUntilNs, dead.retainUntilNs));
+        // whoever presents an earlier quote of the order finds this one, by its order or by its number
+        final QuoteRecord record = registry.take(
+            nowNs, Math.max(nowNs + ttlNs + policy.receiptRetentionNs(), ration.previousUntilNs));
         if (record == null)
         {
             return Refusal.REGISTRY_FULL;
         }
         writer.writeOrder(asked, price, in, judge, ration.reprices, dead != null, nowNs, record);
         record.begin(asked.policy, price.instrument, judge.value(), maxDelayNs);
+        record.issuedOn = in;
         return sign(record, policy, nowNs);
     }
 

@@ -136,7 +136,12 @@ final class PendingQuotes
 
     private boolean isLate(final QuoteRecord record, final long nowNs)
     {
-        return nowNs - record.frame.issuedAtNs() > record.maxDelayNs;
+        return nowNs - record.frame.issuedAtNs() > maxDelayNs(record);
+    }
+
+    private long maxDelayNs(final QuoteRecord record)
+    {
+        return Math.min(record.maxDelayNs, book.of(record.policy).policy().maxIssueDelayNs());
     }
 
     private Refusal issue(final QuoteRecord record, final SignatureEvent event, final long nowNs)
@@ -147,8 +152,8 @@ final class PendingQuotes
         }
         event.copySignature(record.quote, QuoteFrame.LENGTH);
         final long retainUntilNs =
-            record.frame.expiresAtNs() + book.of(record.policy).policy().receiptRetentionNs();
-        registry.issue(record, retainUntilNs);
+            record.frame.expiresAtNs() + record.receiptRetentionNs(book.of(record.policy).policy());
+        registry.issue(record, Math.max(retainUntilNs, ration.previousUntilNs(record, nowNs)));
         if (!journal.append(record))
         {
             return Refusal.LOG_FAILED;
@@ -169,7 +174,7 @@ final class PendingQuotes
         answers.begin(record.correlation, nowNs);
         if (why == Refusal.ISSUE_DELAY)
         {
-            answers.figures(nowNs - record.frame.issuedAtNs(), record.maxDelayNs);
+            answers.figures(nowNs - record.frame.issuedAtNs(), maxDelayNs(record));
         }
         answers.refuse(why);
     }

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.SignedQuote;
+import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.crypto.Sha256;
 import io.plumbline.oracle.wire.AnswerFrame;
 import io.plumbline.oracle.wire.AuthorizeEvent;
@@ -49,6 +50,8 @@ final class QuoteRecord
     long sequence;
     int policy;
     int instrument;
+    /** Terms of the policy when the quote was written; null for one of an earlier epoch. */
+    @Nullable PolicyTerms issuedOn;
     boolean hasPayment;
     /** Whether this is the last quote that was issued for its order. */
     boolean hasOrder;
@@ -94,6 +97,7 @@ final class QuoteRecord
         instrument = quoteInstrument;
         value = minorUnits;
         maxDelayNs = delayNs;
+        issuedOn = null;
         isApproved = false;
         askedAtNs = 0;
         repricedAs = 0;
@@ -104,6 +108,20 @@ final class QuoteRecord
         arrivedHigh = 0;
         Arrays.fill(paymentId, (byte)0);
         Arrays.fill(transactionId, (byte)0);
+    }
+
+    /** How long it waits for a capture: the shorter of the quote's terms and those of now. */
+    long captureTtlNs(final QuotePolicy now)
+    {
+        return issuedOn == null ? now.captureTtlNs() :
+            Math.min(issuedOn.policy().captureTtlNs(), now.captureTtlNs());
+    }
+
+    /** By how much answers outlive it: the longer of the quote's terms and those of now. */
+    long receiptRetentionNs(final QuotePolicy now)
+    {
+        return issuedOn == null ? now.receiptRetentionNs() :
+            Math.max(issuedOn.policy().receiptRetentionNs(), now.receiptRetentionNs());
     }
 
     boolean isRetained(final long nowNs)

@@ -107,7 +107,8 @@ final class QuoteRegistry
     @Nullable QuoteRecord find(final long sequence, final long nowNs)
     {
         final QuoteRecord record = records[(int)sequence & recordMask];
-        return record.sequence == sequence && record.isRetained(nowNs) ? record : null;
+        // a record that a restored quote has taken has a number below 1 of its own
+        return sequence > 0 && record.sequence == sequence && record.isRetained(nowNs) ? record : null;
     }
 
     /**

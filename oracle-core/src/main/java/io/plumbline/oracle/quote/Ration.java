@@ -21,6 +21,8 @@ final class Ration
     long limit;
     /** How many quotes the order judged last has had before. */
     int reprices;
+    /** Until when the last of these is kept; 0 for none. */
+    long previousUntilNs;
 
     private final QuoteRegistry registry;
     private final IssueRates rates;
@@ -54,6 +56,7 @@ final class Ration
         orderKey = keys.ofOrder(order);
         customerKey = keys.ofCustomer(order);
         final QuoteRecord previous = registry.findOrder(orderKey, nowNs);
+        previousUntilNs = previous == null ? 0 : previous.retainUntilNs;
         if (previous != null && isPaid(previous))
         {
             return Refusal.ORDER_PAID;
@@ -114,6 +117,15 @@ final class Ration
     }
 
     /**
+     * Until when the last quote of a record's order is kept; 0 for none.
+     */
+    long previousUntilNs(final QuoteRecord record, final long nowNs)
+    {
+        final QuoteRecord previous = registry.findOrder(record.orderKey, nowNs);
+        return previous == null ? 0 : previous.retainUntilNs;
+    }
+
+    /**
      * The record's quote is issued: the live one of its order dies.
      */
     void issued(final QuoteRecord record, final long nowNs)
@@ -145,6 +157,16 @@ final class Ration
     void over(final QuoteRecord record)
     {
         exposure.remove(record);
+    }
+
+    /**
+     * The quote that was just issued is taken back: nobody has seen it. The one before it is its order's last again.
+     */
+    void takeBack(final QuoteRecord record, final QuoteRecord before, final QuotePolicy policy, final long nowNs)
+    {
+        exposure.remove(record);
+        rates.giveBack(customerKey, nowNs, policy.customerIntervalNs());
+        registry.bindOrder(before, before.orderKey);
     }
 
     /**

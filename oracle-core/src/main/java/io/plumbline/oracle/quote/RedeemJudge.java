@@ -20,6 +20,18 @@ final class RedeemJudge
     long measured;
     long limit;
     private final Terms terms = new Terms();
+    private final Terms others = new Terms();
+
+    /**
+     * Judges a quote by the stricter, one by one, of the terms it was issued on and those of now.
+     *
+     * @param in the policy's terms of now; the others as below.
+     */
+    Refusal judgeStrictest(
+        final QuoteRecord record, final @Nullable Evaluation price, final PolicyTerms in, final long nowNs)
+    {
+        return judge(record, price, in, record.issuedOn == null ? in : record.issuedOn, nowNs);
+    }
 
     /**
      * Judges a quote.
@@ -32,12 +44,27 @@ final class RedeemJudge
     Refusal judge(
         final QuoteRecord record, final @Nullable Evaluation price, final PolicyTerms in, final long nowNs)
     {
+        return judge(record, price, in, in, nowNs);
+    }
+
+    private Refusal judge(
+        final QuoteRecord record,
+        final @Nullable Evaluation price,
+        final PolicyTerms in,
+        final PolicyTerms before,
+        final long nowNs)
+    {
         measured = 0;
         limit = 0;
         final QuoteFrame quote = record.frame;
         final QuotePolicy policy = in.policy();
         final Evaluation live = price != null && price.tier.isLive() ? price : null;
         terms.set(policy, live == null ? Rights.FULL : in.rights(live), record.value);
+        if (before != in)
+        {
+            others.set(before.policy(), live == null ? Rights.FULL : before.rights(live), record.value);
+            terms.narrow(others);
+        }
         final long expiresAtNs = Math.min(quote.expiresAtNs(), quote.issuedAtNs() + terms.ttlNs);
         if (nowNs >= expiresAtNs)
         {
@@ -47,15 +74,17 @@ final class RedeemJudge
         {
             return price == null ? Refusal.NOT_FRESH : figures(price.asOfNs, quote.asOfNs(), Refusal.NOT_FRESH);
         }
-        if (policy.isNextObservation() && (record.askedAtNs == 0 || live.asOfNs <= record.askedAtNs))
+        final boolean isWaiting = policy.isNextObservation() || before.policy().isNextObservation();
+        if (isWaiting && (record.askedAtNs == 0 || live.asOfNs <= record.askedAtNs))
         {
             return figures(live.asOfNs, record.askedAtNs == 0 ? nowNs : record.askedAtNs,
                 Refusal.AWAITING_OBSERVATION);
         }
-        return judgePrice(record, live, in);
+        final Refusal unfit = judgePrice(record, live);
+        return unfit == Refusal.NONE ? judgeRights(record, live, in, before) : unfit;
     }
 
-    private Refusal judgePrice(final QuoteRecord record, final Evaluation price, final PolicyTerms in)
+    private Refusal judgePrice(final QuoteRecord record, final Evaluation price)
     {
         final QuoteFrame quote = record.frame;
         final int maxDriftBps = price.price > quote.rate() ? Math.min(quote.maxRiseBps(), terms.maxRiseBps) :
@@ -72,7 +101,16 @@ final class RedeemJudge
         {
             return figures(price.confidenceBps, terms.minConfidenceBps, Refusal.LOW_CONFIDENCE);
         }
-        final Refusal forbidden = in.whyNoAuthorization(price, quote.tier(), quote.mode());
+        return Refusal.NONE;
+    }
+
+    private Refusal judgeRights(
+        final QuoteRecord record, final Evaluation price, final PolicyTerms in, final PolicyTerms before)
+    {
+        final QuoteFrame quote = record.frame;
+        final Refusal ofNow = in.whyNoAuthorization(price, quote.tier(), quote.mode());
+        final Refusal forbidden = ofNow == Refusal.NONE && before != in ?
+            before.whyNoAuthorization(price, quote.tier(), quote.mode()) : ofNow;
         if (forbidden != Refusal.NONE)
         {
             return forbidden;
@@ -81,7 +119,8 @@ final class RedeemJudge
         {
             return figures(record.value, terms.capMinorUnits, Refusal.ORDER_TOO_LARGE);
         }
-        final long manualAbove = in.policy().manualAboveMinorUnits();
+        final long manualAbove =
+            Math.min(in.policy().manualAboveMinorUnits(), before.policy().manualAboveMinorUnits());
         return record.value > manualAbove && !record.isApproved ?
             figures(record.value, manualAbove, Refusal.NEEDS_APPROVAL) : Refusal.NONE;
     }

@@ -215,7 +215,7 @@ final class Redeemer
     {
         final boolean isJudged = slot.evaluationCount > 0 && slot.evaluations[0].instrument == record.instrument;
         final Evaluation price = isJudged ? slot.evaluations[0] : null;
-        final Refusal refusal = judge.judge(record, price, book.of(record.policy), nowNs);
+        final Refusal refusal = judge.judgeStrictest(record, price, book.of(record.policy), nowNs);
         if (price != null)
         {
             answer.decidedRate(price.price);
@@ -244,7 +244,7 @@ final class Redeemer
         final QuoteRecord record, final byte[] key, final long nowNs, final AnswerFrame answer)
     {
         record.state = QuoteRecord.State.AUTHORIZED;
-        record.captureUntilNs = nowNs + book.of(record.policy).policy().captureTtlNs();
+        record.captureUntilNs = nowNs + record.captureTtlNs(book.of(record.policy).policy());
         answer.amount(record.frame.assetAmountLow(), record.frame.assetAmountHigh());
         answer.limit(record.captureUntilNs);
         answers.answer(Answer.AUTHORIZED);
@@ -268,6 +268,8 @@ final class Redeemer
         final Refusal why)
     {
         record.state = QuoteRecord.State.KILLED;
+        // first, since a quote in its place is kept as long: a retry of this authorization gets that one again
+        registry.retain(record, nowNs + record.receiptRetentionNs(book.of(record.policy).policy()));
         final Refusal again = price != null && isRepriced(record, price, why) ? issuer.again(record, price, nowNs) :
             why;
         final QuoteRecord successor = issuer.takeCut();
@@ -288,7 +290,7 @@ final class Redeemer
         if (!keep(record, key, nowNs))
         {
             record.repricedAs = 0;
-            withdraw(successor, record);
+            withdraw(successor, record, nowNs);
             undo(record, nowNs);
             return;
         }
@@ -309,21 +311,20 @@ final class Redeemer
             (why == Refusal.EXPIRED || why == Refusal.DRIFT);
     }
 
-    /** Takes back a quote nobody has seen. */
-    private void withdraw(final @Nullable QuoteRecord successor, final QuoteRecord record)
+    /** Takes back a quote nobody has seen. It keeps its record: the log has it and counts it at the next start. */
+    private void withdraw(final @Nullable QuoteRecord successor, final QuoteRecord record, final long nowNs)
     {
         if (successor != null)
         {
-            registry.bindOrder(record, record.orderKey);
-            ration.over(successor);
-            registry.free(successor);
+            successor.state = QuoteRecord.State.KILLED;
+            ration.takeBack(successor, record, book.of(record.policy).policy(), nowNs);
         }
     }
 
     /** Binds the payment to the record with the answer as written; false where the journal does not take it. */
     private boolean keep(final QuoteRecord record, final byte[] key, final long untilNs)
     {
-        registry.retain(record, untilNs + book.of(record.policy).policy().receiptRetentionNs());
+        registry.retain(record, untilNs + record.receiptRetentionNs(book.of(record.policy).policy()));
         registry.bind(record, key);
         request.copyText(AuthorizeEvent.PAYMENT_ID, record.paymentId, 0);
         System.arraycopy(requestDigest, 0, record.authorizeDigest, 0, requestDigest.length);

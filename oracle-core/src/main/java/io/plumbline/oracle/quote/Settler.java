@@ -171,7 +171,7 @@ final class Settler
     /** Keeps the answer as written and sends it; where the journal does not take it, nothing has changed. */
     private void end(final QuoteRecord record, final Metric metric, final long nowNs, final long correlation)
     {
-        registry.retain(record, nowNs + book.of(record.policy).policy().receiptRetentionNs());
+        registry.retain(record, nowNs + record.receiptRetentionNs(book.of(record.policy).policy()));
         answers.keep(record.captureAnswer);
         if (journal.append(record))
         {

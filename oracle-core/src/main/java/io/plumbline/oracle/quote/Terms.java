@@ -39,6 +39,19 @@ final class Terms
         minConfidenceBps = Math.max(policy.minConfidenceBps(), step.minConfidenceBps());
     }
 
+    /**
+     * Becomes the stricter of these and others, one by one.
+     */
+    void narrow(final Terms others)
+    {
+        ttlNs = Math.min(ttlNs, others.ttlNs);
+        maxRiseBps = Math.min(maxRiseBps, others.maxRiseBps);
+        maxFallBps = Math.min(maxFallBps, others.maxFallBps);
+        capMinorUnits = Math.min(capMinorUnits, others.capMinorUnits);
+        minLineages = Math.max(minLineages, others.minLineages);
+        minConfidenceBps = Math.max(minConfidenceBps, others.minConfidenceBps);
+    }
+
     private static int drift(final int driftBps, final RiskStep step, final Rights rights)
     {
         return (int)Bps.portionFloor(Bps.portionFloor(driftBps, step.driftBps()), rights.driftBps());

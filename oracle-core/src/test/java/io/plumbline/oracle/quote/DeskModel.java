@@ -120,6 +120,8 @@ final class DeskModel
         }
         final ModelQuote quote = cut(nowNs, asked, price, policy);
         quote.reprices = last == null ? 0 : last.reprices + 1;
+        // whoever asks for an earlier one finds this one, for as long as there is an answer
+        quote.retainUntilNs = Math.max(quote.retainUntilNs, last == null ? 0 : last.retainUntilNs);
         quote.isRepriced = isRepriced;
         ration.spend(nowNs, asked, policy);
         return new Answered(Answer.QUOTED, Refusal.NONE, 0L, 0L, quote);
@@ -253,11 +255,6 @@ final class DeskModel
         final boolean isRepriced = policy.isRepriced() && price.mode != Mode.PROTECTED &&
             (judged.why == Refusal.EXPIRED || judged.why == Refusal.DRIFT);
         final Answered again = isRepriced ? issue(nowNs, quote.asked, price, true) : judged;
-        if (again.quote != null)
-        {
-            // whoever asks again gets the same quote for as long as there is an answer
-            again.quote.retainUntilNs = Math.max(again.quote.retainUntilNs, quote.retainUntilNs);
-        }
         return again.quote != null ?
             new Answered(Answer.REPRICED, judged.why, judged.measured, judged.limit, again.quote) :
             again.why == Refusal.REPRICE_LIMIT ? again : judged;
