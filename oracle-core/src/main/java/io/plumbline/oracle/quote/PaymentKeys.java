@@ -28,11 +28,12 @@ final class PaymentKeys
     }
 
     /**
-     * What the caller asked for, apart from when and under which correlation.
+     * What an authorization asks for, apart from the payment and from the quote, which its record holds.
      */
-    void digestOf(final byte[] command, final int merchantAt, final int length, final byte[] into)
+    void digestOfAuthorization(final byte[] command, final byte[] into)
     {
-        sha256.digest(command, merchantAt, length - merchantAt, into, 0);
+        final int from = AuthorizeEvent.ORDER_DIGEST.offset();
+        sha256.digest(command, from, AuthorizeEvent.ACCEPTED_DIGEST.offset() + Sha256.LENGTH - from, into, 0);
     }
 
     /**

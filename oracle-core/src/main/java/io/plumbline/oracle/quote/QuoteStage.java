@@ -108,7 +108,7 @@ public final class QuoteStage
         gate = new Gate(config.threading().clockFaultNs(), counters);
         registry = new QuoteRegistry(config.threading().registrySize());
         ration = new Ration(config, registry, counters);
-        book = new PolicyBook(config, new ShadowOrders(config, ration), new RedeemJudge()::judge, counters);
+        book = new PolicyBook(config, new ShadowOrders(config, ration), new RedeemJudge()::judgeAnew, counters);
         commands = new AdminCommands(gate, book, registry, outbox, counters);
         final Journal journal = RedemptionJournal.open(config, bootEpoch, registry, ration, errors, counters);
         final QuoteWriter writer = new QuoteWriter(config, bootEpoch);

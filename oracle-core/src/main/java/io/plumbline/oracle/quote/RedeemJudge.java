@@ -2,7 +2,6 @@
 package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.Refusal;
-import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.price.Bps;
 import io.plumbline.oracle.slot.Evaluation;
@@ -25,28 +24,48 @@ final class RedeemJudge
     /**
      * Judges a quote by the stricter, one by one, of the terms it was issued on and those of now.
      *
-     * @param in the policy's terms of now; the others as below.
+     * @param record a live quote.
+     * @param price  of its instrument now, or null where there is none.
+     * @param in     the policy's terms of now.
+     * @return NONE, or the first rule that fails; AWAITING_OBSERVATION also where nobody has asked before.
      */
     Refusal judgeStrictest(
         final QuoteRecord record, final @Nullable Evaluation price, final PolicyTerms in, final long nowNs)
     {
-        return judge(record, price, in, record.issuedOn == null ? in : record.issuedOn, nowNs);
+        final PolicyTerms before = record.issuedOn == null ? in : record.issuedOn;
+        final Evaluation live = live(price);
+        terms.set(in.policy(), live == null ? Rights.FULL : in.rights(live), record.value);
+        if (before != in)
+        {
+            others.set(before.policy(), live == null ? Rights.FULL : before.rights(live), record.value);
+            terms.narrow(others);
+        }
+        terms.narrow(record.frame);
+        return judge(record, price, in, before, nowNs);
     }
 
     /**
-     * Judges a quote.
+     * Judges a quote as if it had been issued on these terms.
      *
      * @param record a live quote.
      * @param price  of its instrument now, or null where there is none.
-     * @param in     the policy's terms.
-     * @return NONE, or the first rule that fails; AWAITING_OBSERVATION also where nobody has asked before.
+     * @param in     any terms of its policy.
+     * @return as above.
      */
-    Refusal judge(
+    Refusal judgeAnew(
         final QuoteRecord record, final @Nullable Evaluation price, final PolicyTerms in, final long nowNs)
     {
+        final Evaluation live = live(price);
+        terms.set(in.policy(), live == null ? Rights.FULL : in.rights(live), record.value);
         return judge(record, price, in, in, nowNs);
     }
 
+    private static @Nullable Evaluation live(final @Nullable Evaluation price)
+    {
+        return price != null && price.tier.isLive() ? price : null;
+    }
+
+    /** By the terms as they were just set. */
     private Refusal judge(
         final QuoteRecord record,
         final @Nullable Evaluation price,
@@ -57,15 +76,8 @@ final class RedeemJudge
         measured = 0;
         limit = 0;
         final QuoteFrame quote = record.frame;
-        final QuotePolicy policy = in.policy();
-        final Evaluation live = price != null && price.tier.isLive() ? price : null;
-        terms.set(policy, live == null ? Rights.FULL : in.rights(live), record.value);
-        if (before != in)
-        {
-            others.set(before.policy(), live == null ? Rights.FULL : before.rights(live), record.value);
-            terms.narrow(others);
-        }
-        final long expiresAtNs = Math.min(quote.expiresAtNs(), quote.issuedAtNs() + terms.ttlNs);
+        final Evaluation live = live(price);
+        final long expiresAtNs = quote.issuedAtNs() + terms.ttlNs;
         if (nowNs >= expiresAtNs)
         {
             return figures(nowNs, expiresAtNs, Refusal.EXPIRED);
@@ -74,7 +86,7 @@ final class RedeemJudge
         {
             return price == null ? Refusal.NOT_FRESH : figures(price.asOfNs, quote.asOfNs(), Refusal.NOT_FRESH);
         }
-        final boolean isWaiting = policy.isNextObservation() || before.policy().isNextObservation();
+        final boolean isWaiting = in.policy().isNextObservation() || before.policy().isNextObservation();
         if (isWaiting && (record.askedAtNs == 0 || live.asOfNs <= record.askedAtNs))
         {
             return figures(live.asOfNs, record.askedAtNs == 0 ? nowNs : record.askedAtNs,
@@ -87,8 +99,7 @@ final class RedeemJudge
     private Refusal judgePrice(final QuoteRecord record, final Evaluation price)
     {
         final QuoteFrame quote = record.frame;
-        final int maxDriftBps = price.price > quote.rate() ? Math.min(quote.maxRiseBps(), terms.maxRiseBps) :
-            Math.min(quote.maxFallBps(), terms.maxFallBps);
+        final int maxDriftBps = price.price > quote.rate() ? terms.maxRiseBps : terms.maxFallBps;
         if (!Bps.within(price.price, quote.rate(), maxDriftBps))
         {
             return figures(Bps.ofDifference(price.price, quote.rate()), maxDriftBps, Refusal.DRIFT);

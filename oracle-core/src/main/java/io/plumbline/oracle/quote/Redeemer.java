@@ -82,11 +82,10 @@ final class Redeemer
             return;
         }
         final byte[] key = keys.keyOf(slot.bytes, AuthorizeEvent.MERCHANT.offset());
-        keys.digestOf(slot.bytes, AuthorizeEvent.MERCHANT.offset(), slot.length, requestDigest);
         final QuoteRecord known = registry.findPayment(key, nowNs);
         if (known != null)
         {
-            repeat(known, nowNs);
+            repeat(known, slot.bytes, nowNs);
             return;
         }
         final Refusal unbound = authenticate(slot, nowNs, answer);
@@ -98,9 +97,12 @@ final class Redeemer
         redeem(Objects.requireNonNull(find(nowNs)), key, slot, nowNs, answer);
     }
 
-    private void repeat(final QuoteRecord known, final long nowNs)
+    private void repeat(final QuoteRecord known, final byte[] bytes, final long nowNs)
     {
-        if (!Arrays.equals(known.authorizeDigest, requestDigest))
+        final int quoteAt = request.signedQuoteOffset();
+        keys.digestOfAuthorization(bytes, requestDigest);
+        if (!Arrays.equals(known.authorizeDigest, requestDigest) || !Arrays.equals(
+            known.quote, 0, SignedQuote.LENGTH, bytes, quoteAt, quoteAt + request.signedQuoteLength()))
         {
             answers.refuse(Refusal.PAYMENT_ID_CONFLICT);
             return;
@@ -327,7 +329,7 @@ final class Redeemer
         registry.retain(record, untilNs + record.receiptRetentionNs(book.of(record.policy).policy()));
         registry.bind(record, key);
         request.copyText(AuthorizeEvent.PAYMENT_ID, record.paymentId, 0);
-        System.arraycopy(requestDigest, 0, record.authorizeDigest, 0, requestDigest.length);
+        keys.digestOfAuthorization(request.buffer(), record.authorizeDigest);
         answers.keep(record.authorizeAnswer);
         return journal.append(record);
     }

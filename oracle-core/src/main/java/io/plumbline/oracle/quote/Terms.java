@@ -5,6 +5,7 @@ import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Rights;
 import io.plumbline.oracle.config.RiskStep;
 import io.plumbline.oracle.price.Bps;
+import io.plumbline.oracle.wire.QuoteFrame;
 
 /**
  * What a policy's terms come to for one order: its value chooses the risk step, the price leaves the rights.
@@ -50,6 +51,16 @@ final class Terms
         capMinorUnits = Math.min(capMinorUnits, others.capMinorUnits);
         minLineages = Math.max(minLineages, others.minLineages);
         minConfidenceBps = Math.max(minConfidenceBps, others.minConfidenceBps);
+    }
+
+    /**
+     * Becomes the stricter of these and what a quote states.
+     */
+    void narrow(final QuoteFrame quote)
+    {
+        ttlNs = Math.min(ttlNs, quote.expiresAtNs() - quote.issuedAtNs());
+        maxRiseBps = Math.min(maxRiseBps, quote.maxRiseBps());
+        maxFallBps = Math.min(maxFallBps, quote.maxFallBps());
     }
 
     private static int drift(final int driftBps, final RiskStep step, final Rights rights)

@@ -145,23 +145,14 @@ final class DeskModel
         }
         final ModelTerms effective = ModelTerms.of(policy, asked.fiat(), rights);
         return asked.fiat() > effective.cap() ? refused(Refusal.ORDER_TOO_LARGE, asked.fiat(), effective.cap()) :
-            judgeCertainty(price, effective);
-    }
-
-    private static Answered judgeCertainty(final Evaluation price, final ModelTerms effective)
-    {
-        return price.lineages < effective.minLineages() ?
-            refused(Refusal.TOO_FEW_LINEAGES, price.lineages, effective.minLineages()) :
-            price.confidenceBps < effective.minConfidenceBps() ?
-            refused(Refusal.LOW_CONFIDENCE, price.confidenceBps, effective.minConfidenceBps()) :
-            refused(Refusal.NONE);
+            effective.judgeCertainty(price);
     }
 
     private ModelQuote cut(
         final long nowNs, final ModelQuote.Asked asked, final Evaluation price, final QuotePolicy policy)
     {
         final ModelTerms effective = ModelTerms.of(policy, asked.fiat(), ModelTerms.rights(config, price, policy));
-        final ModelQuote quote = new ModelQuote(asked);
+        final ModelQuote quote = new ModelQuote(asked, policy);
         quote.rate = price.price;
         quote.asOfNs = price.asOfNs;
         quote.issuedAtNs = nowNs;
@@ -238,7 +229,7 @@ final class DeskModel
         if (judged.how == Refusal.NONE)
         {
             quote.state = QuoteRecord.State.AUTHORIZED;
-            quote.captureUntilNs = nowNs + policy.captureTtlNs();
+            quote.captureUntilNs = nowNs + Math.min(policy.captureTtlNs(), quote.issuedOn.captureTtlNs());
             keep(quote, quote.captureUntilNs);
             return new Answered(Answer.AUTHORIZED, Refusal.NONE, 0L, quote.captureUntilNs, null);
         }
@@ -262,8 +253,7 @@ final class DeskModel
 
     private Answered judge(final long nowNs, final ModelQuote quote, final Evaluation price, final QuotePolicy policy)
     {
-        final ModelTerms effective = ModelTerms.of(policy, quote.asked.fiat(),
-            price.tier.isLive() ? ModelTerms.rights(config, price, policy) : Rights.FULL);
+        final ModelTerms effective = effective(quote, price, policy).strictest(effective(quote, price, quote.issuedOn));
         final long expiresAtNs = Math.min(quote.expiresAtNs, quote.issuedAtNs + effective.ttlNs());
         if (nowNs >= expiresAtNs)
         {
@@ -273,7 +263,8 @@ final class DeskModel
         {
             return refused(Refusal.NOT_FRESH, price.asOfNs, quote.asOfNs);
         }
-        if (policy.isNextObservation() && (quote.askedAtNs == 0 || price.asOfNs <= quote.askedAtNs))
+        final boolean isWaiting = policy.isNextObservation() || quote.issuedOn.isNextObservation();
+        if (isWaiting && (quote.askedAtNs == 0 || price.asOfNs <= quote.askedAtNs))
         {
             return refused(Refusal.AWAITING_OBSERVATION, price.asOfNs,
                 quote.askedAtNs == 0 ? nowNs : quote.askedAtNs);
@@ -284,31 +275,45 @@ final class DeskModel
         final BigInteger[] moved = BigInteger.valueOf(price.price - quote.rate).abs().multiply(WHOLE)
             .divideAndRemainder(BigInteger.valueOf(quote.rate));
         final long movedBps = moved[0].longValueExact() + moved[1].signum();
-        final Answered uncertain = judgeCertainty(price, effective);
+        final Answered uncertain = effective.judgeCertainty(price);
         return movedBps > drift ? refused(Refusal.DRIFT, movedBps, drift) :
-            uncertain.how != Refusal.NONE ? uncertain : judgeRights(quote, price, policy, effective);
+            uncertain.how != Refusal.NONE ? uncertain : judgeValue(quote, price, policy, effective);
     }
 
-    private Answered judgeRights(
+    private ModelTerms effective(final ModelQuote quote, final Evaluation price, final QuotePolicy policy)
+    {
+        return ModelTerms.of(policy, quote.asked.fiat(),
+            price.tier.isLive() ? ModelTerms.rights(config, price, policy) : Rights.FULL);
+    }
+
+    private Answered judgeValue(
         final ModelQuote quote, final Evaluation price, final QuotePolicy policy, final ModelTerms effective)
     {
         final long fiat = quote.asked.fiat();
+        final long manualAbove = Math.min(policy.manualAboveMinorUnits(), quote.issuedOn.manualAboveMinorUnits());
+        final Refusal ofNow = judgeRights(quote, price, policy);
+        final Refusal forbidden = ofNow == Refusal.NONE ? judgeRights(quote, price, quote.issuedOn) : ofNow;
+        return forbidden != Refusal.NONE ? refused(forbidden, 0, 0) :
+            fiat > effective.cap() ? refused(Refusal.ORDER_TOO_LARGE, fiat, effective.cap()) :
+            fiat > manualAbove && !quote.isApproved ? refused(Refusal.NEEDS_APPROVAL, fiat, manualAbove) :
+            refused(Refusal.NONE);
+    }
+
+    private Refusal judgeRights(final ModelQuote quote, final Evaluation price, final QuotePolicy policy)
+    {
         final Rights byTier = ModelTerms.byTier(config, price, policy);
         final Rights byMode = ModelTerms.byMode(config, price, policy);
         final boolean isWorse = (byTier.isApprovalNeeded() && price.tier.compareTo(quote.tier) > 0) ||
             (byMode.isApprovalNeeded() && price.mode.compareTo(quote.mode) > 0);
-        return !byTier.canAuthorize() ? refused(Refusal.TIER, 0, 0) :
-            !byMode.canAuthorize() ? refused(Refusal.MODE, 0, 0) :
-            isWorse ? refused(Refusal.REAPPROVAL, 0, 0) :
-            fiat > effective.cap() ? refused(Refusal.ORDER_TOO_LARGE, fiat, effective.cap()) :
-            fiat > policy.manualAboveMinorUnits() && !quote.isApproved ?
-            refused(Refusal.NEEDS_APPROVAL, fiat, policy.manualAboveMinorUnits()) : refused(Refusal.NONE);
+        return !byTier.canAuthorize() ? Refusal.TIER : !byMode.canAuthorize() ? Refusal.MODE :
+            isWorse ? Refusal.REAPPROVAL : Refusal.NONE;
     }
 
     private void keep(final ModelQuote quote, final long untilNs)
     {
+        final long nowNs = book.terms[quote.asked.policy()].receiptRetentionNs();
         quote.retainUntilNs =
-            Math.max(quote.retainUntilNs, untilNs + book.terms[quote.asked.policy()].receiptRetentionNs());
+            Math.max(quote.retainUntilNs, untilNs + Math.max(nowNs, quote.issuedOn.receiptRetentionNs()));
     }
 
     /** Counts how a command of an operator ended. */

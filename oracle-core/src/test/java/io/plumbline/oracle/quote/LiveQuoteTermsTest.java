@@ -28,7 +28,8 @@ final class LiveQuoteTermsTest
 {
     private static final long SECOND_NS = QuoteBench.SECOND_NS;
     private static final QuotePolicy TERMS = QuotePolicy.named("p").ttlNs(60 * SECOND_NS)
-        .maxIssueDelayNs(20 * SECOND_NS).captureTtlNs(60 * SECOND_NS).receiptRetentionNs(100 * SECOND_NS).manualAboveMinorUnits(15_000).minLineages(4)
+        .maxIssueDelayNs(20 * SECOND_NS).captureTtlNs(60 * SECOND_NS).receiptRetentionNs(100 * SECOND_NS)
+        .manualAboveMinorUnits(15_000).minLineages(4)
         .minConfidenceBps(8_000).maxFiatMinorUnits(50_000).nextObservation(true).build();
 
     private final byte[] bytes = new byte[PolicyEvent.MAX_LENGTH];

@@ -2,6 +2,7 @@
 package io.plumbline.oracle.quote;
 
 import io.plumbline.oracle.config.Mode;
+import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Tier;
 import java.math.BigInteger;
 
@@ -31,6 +32,8 @@ final class ModelQuote
     }
 
     final Asked asked;
+    /** The terms it was issued on. */
+    final QuotePolicy issuedOn;
     byte[] bytes = {};
     long sequence;
     BigInteger due = BigInteger.ZERO;
@@ -54,9 +57,10 @@ final class ModelQuote
     QuoteRecord.State state = QuoteRecord.State.ISSUED;
     String authorizedBy = "";
 
-    ModelQuote(final Asked asked)
+    ModelQuote(final Asked asked, final QuotePolicy issuedOn)
     {
         this.asked = asked;
+        this.issuedOn = issuedOn;
     }
 
     boolean isRetained(final long nowNs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.plumbline.oracle.quote;
 
+import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.OracleConfig;
 import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.Rights;
@@ -23,6 +24,22 @@ record ModelTerms(long ttlNs, long maxRiseBps, long maxFallBps, long cap, int mi
             part(part(policy.maxFallBps(), step.driftBps()), rights.driftBps()),
             part(policy.maxFiatMinorUnits(), rights.capBps()), Math.max(policy.minLineages(), step.minLineages()),
             Math.max(policy.minConfidenceBps(), step.minConfidenceBps()));
+    }
+
+    DeskModel.Answered judgeCertainty(final Evaluation price)
+    {
+        return price.lineages < minLineages ?
+            DeskModel.refused(Refusal.TOO_FEW_LINEAGES, price.lineages, minLineages) :
+            price.confidenceBps < minConfidenceBps ?
+            DeskModel.refused(Refusal.LOW_CONFIDENCE, price.confidenceBps, minConfidenceBps) :
+            DeskModel.refused(Refusal.NONE);
+    }
+
+    ModelTerms strictest(final ModelTerms other)
+    {
+        return new ModelTerms(Math.min(ttlNs, other.ttlNs), Math.min(maxRiseBps, other.maxRiseBps),
+            Math.min(maxFallBps, other.maxFallBps), Math.min(cap, other.cap), Math.max(minLineages, other.minLineages),
+            Math.max(minConfidenceBps, other.minConfidenceBps));
     }
 
     static Rights byTier(final OracleConfig config, final Evaluation price, final QuotePolicy policy)
