@@ -18,10 +18,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@code plumbline}: one op = one order through all four stages to a signed quote, rationing and the pinned reference
- * record included; {@code signatureOnly} is the floor, the Ed25519 signature in it. Four sources, a registry of default
- * size, 4,096 orders of 256 customers in turn; prices are renewed every 1,024 commands. An answer that is not the due
- * one fails the run.
+ * {@code plumbline}: one op = one order through all four stages to a signed quote, rationing and the pinned
+ * reference record included; {@code signatureOnly} is the floor, the Ed25519 signature in it; {@code
+ * plumblineUnsigned} the rest, with a signer that does nothing. Four sources, a registry of default size, 4,096
+ * orders of 256 customers in turn; prices are renewed every 1,024 commands. An answer that is not the due one fails
+ * the run.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -52,6 +53,39 @@ public class QuoteIssueBenchmark
             }
             world.run(requests[0], Answer.QUOTED);
         }
+    }
+
+    /** Orders to be quoted by a signer that does nothing. */
+    @State(Scope.Thread)
+    public static class Unsigned
+    {
+        private final QuoteWorld world = new QuoteWorld((message, offset, length, out, outOffset) ->
+        {
+        });
+        private final OrderRequest[] requests = new OrderRequest[ORDERS];
+        private int at;
+
+        /** Makes the orders. */
+        @Setup
+        public void prepare()
+        {
+            for (int i = 0; i < ORDERS; i++)
+            {
+                requests[i] = world.order(i);
+            }
+        }
+    }
+
+    /**
+     * Quotes but for the signature.
+     *
+     * @param orders to be quoted.
+     */
+    @Benchmark
+    public void plumblineUnsigned(final Unsigned orders)
+    {
+        orders.at = orders.at + 1 & ORDERS - 1;
+        orders.world.run(orders.requests[orders.at], Answer.QUOTED);
     }
 
     /**

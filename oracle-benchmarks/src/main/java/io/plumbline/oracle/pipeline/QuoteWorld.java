@@ -12,7 +12,9 @@ import io.plumbline.oracle.config.Scheme;
 import io.plumbline.oracle.config.Side;
 import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
+import io.plumbline.oracle.crypto.Signer;
 import io.plumbline.oracle.quote.Outbox;
+import io.plumbline.oracle.quote.QuoteStage;
 import io.plumbline.oracle.slot.Slot;
 import io.plumbline.oracle.telemetry.StageCounters;
 import io.plumbline.oracle.wire.AnswerFrame;
@@ -54,10 +56,16 @@ final class QuoteWorld implements Outbox
 
     QuoteWorld()
     {
+        this(Ed25519SigningKey.ofSeed(new byte[32]));
+    }
+
+    QuoteWorld(final Signer signer)
+    {
         final OracleConfig config =
             publishers.config(ThreadingConfig.DEFAULT.withTimes(10_000_000L, HOUR_NS, 0, 1_000_000_000L)).build();
-        stages = new Stages(config, new BelievingKernel(), Ed25519SigningKey.ofSeed(new byte[32]), 1,
-            new ReferenceTable(1), this, new StageCounters());
+        final StageCounters counters = new StageCounters();
+        stages = new Stages(config, new BelievingKernel(), new ReferenceTable(1),
+            new QuoteStage(config, signer, 1, this, counters), counters);
         keepAlive();
     }
 

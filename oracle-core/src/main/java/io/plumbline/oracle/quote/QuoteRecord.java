@@ -80,7 +80,6 @@ final class QuoteRecord
     long captureUntilNs;
     /** Changed by the registry alone, which orders its records by it. */
     long retainUntilNs;
-    int heapIndex;
 
     QuoteRecord(final int index)
     {
@@ -127,12 +126,5 @@ final class QuoteRecord
     boolean isRetained(final long nowNs)
     {
         return nowNs < retainUntilNs;
-    }
-
-    /** Whether this record may be used again before the other: retention ends earlier or, at once, issued earlier. */
-    boolean isBefore(final QuoteRecord other)
-    {
-        return retainUntilNs < other.retainUntilNs ||
-            (retainUntilNs == other.retainUntilNs && sequence < other.sequence);
     }
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class QuoteRegistry
 {
     private final QuoteRecord[] records;
-    private final QuoteRecord[] heap;
+    /** Indices of records; those whose retention ends first are before others. */
+    private final int[] heap;
+    /** When the retention of each place's record ends. */
+    private final long[] heapUntilNs;
+    /** Each record's place in the heap. */
+    private final int[] heapAt;
     private final RecordIndex payments;
     private final OrderIndex orders;
     private final int recordMask;
@@ -27,7 +32,9 @@ final class QuoteRegistry
     QuoteRegistry(final int capacity)
     {
         records = new QuoteRecord[capacity];
-        heap = new QuoteRecord[capacity];
+        heap = new int[capacity];
+        heapUntilNs = new long[capacity];
+        heapAt = new int[capacity];
         payments = new RecordIndex(capacity, record -> record.paymentKey);
         orders = new OrderIndex(capacity);
         recordMask = capacity - 1;
@@ -37,7 +44,7 @@ final class QuoteRegistry
             final int index = i + 1 & recordMask;
             records[index] = new QuoteRecord(index);
             records[index].sequence = i + 1L - capacity;
-            place(records[index], i);
+            place(index, 0, i);
         }
     }
 
@@ -48,7 +55,7 @@ final class QuoteRegistry
      */
     @Nullable QuoteRecord take(final long nowNs, final long retainUntilNs)
     {
-        final QuoteRecord record = heap[0];
+        final QuoteRecord record = records[heap[0]];
         if (record.isRetained(nowNs))
         {
             return null;
@@ -130,7 +137,7 @@ final class QuoteRegistry
      */
     @Nullable QuoteRecord takeRestored(final long nowNs, final long retainUntilNs)
     {
-        final QuoteRecord record = heap[0];
+        final QuoteRecord record = records[heap[0]];
         if (record.isRetained(nowNs))
         {
             return null;
@@ -217,36 +224,48 @@ final class QuoteRegistry
     /** Moves a record whose retention has grown to its place in the heap. */
     private void sink(final QuoteRecord record)
     {
-        int at = record.heapIndex;
+        final int index = record.index;
+        final long untilNs = record.retainUntilNs;
+        int at = heapAt[index];
         for (int child = 2 * at + 1; child < heap.length; child = 2 * at + 1)
         {
             final int other = child + 1;
-            final int first = other < heap.length && heap[other].isBefore(heap[child]) ? other : child;
-            if (!heap[first].isBefore(record))
+            final int first = other < heap.length && isBefore(heap[other], heapUntilNs[other], child) ? other : child;
+            if (isBefore(index, untilNs, first))
             {
                 break;
             }
-            place(heap[first], at);
+            place(heap[first], heapUntilNs[first], at);
             at = first;
         }
-        place(record, at);
+        place(index, untilNs, at);
     }
 
     /** Moves a record whose retention has shrunk to its place in the heap. */
     private void rise(final QuoteRecord record)
     {
-        int at = record.heapIndex;
-        while (at > 0 && record.isBefore(heap[(at - 1) / 2]))
+        final int index = record.index;
+        final long untilNs = record.retainUntilNs;
+        int at = heapAt[index];
+        for (int parent = (at - 1) / 2; at > 0 && isBefore(index, untilNs, parent); parent = (at - 1) / 2)
         {
-            place(heap[(at - 1) / 2], at);
-            at = (at - 1) / 2;
+            place(heap[parent], heapUntilNs[parent], at);
+            at = parent;
         }
-        place(record, at);
+        place(index, untilNs, at);
     }
 
-    private void place(final QuoteRecord record, final int at)
+    /** Whether a record may be used again before the one of a place: it is free earlier or, at once, issued earlier. */
+    private boolean isBefore(final int index, final long untilNs, final int place)
     {
-        heap[at] = record;
-        record.heapIndex = at;
+        return untilNs < heapUntilNs[place] ||
+            (untilNs == heapUntilNs[place] && records[index].sequence < records[heap[place]].sequence);
+    }
+
+    private void place(final int index, final long untilNs, final int at)
+    {
+        heap[at] = index;
+        heapUntilNs[at] = untilNs;
+        heapAt[index] = at;
     }
 }

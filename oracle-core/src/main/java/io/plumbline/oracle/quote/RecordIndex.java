@@ -19,6 +19,8 @@ final class RecordIndex
     }
 
     private final @Nullable QuoteRecord[] places;
+    /** The first eight bytes of each place's key, so that records are looked at only where these agree. */
+    private final long[] heads;
     private final int mask;
     private final Key key;
 
@@ -32,14 +34,16 @@ final class RecordIndex
     {
         this.key = key;
         places = new QuoteRecord[2 * capacity];
+        heads = new long[places.length];
         mask = places.length - 1;
     }
 
     @Nullable QuoteRecord find(final byte[] wanted)
     {
-        int at = home(wanted);
+        final long head = Bytes.i64(wanted, 0);
+        int at = home(head);
         QuoteRecord record = places[at];
-        while (record != null && !Arrays.equals(key.of(record), wanted))
+        while (record != null && (heads[at] != head || !Arrays.equals(key.of(record), wanted)))
         {
             at = at + 1 & mask;
             record = places[at];
@@ -52,12 +56,14 @@ final class RecordIndex
      */
     void add(final QuoteRecord record)
     {
-        int at = home(key.of(record));
+        final long head = Bytes.i64(key.of(record), 0);
+        int at = home(head);
         while (places[at] != null)
         {
             at = at + 1 & mask;
         }
         places[at] = record;
+        heads[at] = head;
     }
 
     /**
@@ -65,7 +71,7 @@ final class RecordIndex
      */
     void remove(final QuoteRecord record)
     {
-        int hole = home(key.of(record));
+        int hole = home(Bytes.i64(key.of(record), 0));
         while (places[hole] != record)
         {
             hole = hole + 1 & mask;
@@ -75,9 +81,10 @@ final class RecordIndex
         QuoteRecord next = places[at];
         while (next != null)
         {
-            if ((at - home(key.of(next)) & mask) >= (at - hole & mask))
+            if ((at - home(heads[at]) & mask) >= (at - hole & mask))
             {
                 places[hole] = next;
+                heads[hole] = heads[at];
                 places[at] = null;
                 hole = at;
             }
@@ -86,8 +93,8 @@ final class RecordIndex
         }
     }
 
-    private int home(final byte[] ofKey)
+    private int home(final long head)
     {
-        return (int)Bytes.i64(ofKey, 0) & mask;
+        return (int)head & mask;
     }
 }
