@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@code plumbline}: one op = one order through all four stages to a signed quote, rationing and the pinned
- * reference record included; {@code signatureOnly} is the floor, the Ed25519 signature in it; {@code
+ * {@code plumbline}: one op = one order, from its fields, through all four stages to a signed quote, rationing and
+ * the pinned reference record included; {@code signatureOnly} is the floor, the Ed25519 signature in it; {@code
  * plumblineUnsigned} the rest, with a signer that does nothing. Four sources, a registry of default size, 4,096
  * orders of 256 customers in turn; prices are renewed every 1,024 commands. An answer that is not the due one fails
  * the run.
@@ -38,20 +38,17 @@ public class QuoteIssueBenchmark
     public static class Orders
     {
         private final QuoteWorld world = new QuoteWorld();
-        private final OrderRequest[] requests = new OrderRequest[ORDERS];
+        private final OrderRequest request = new OrderRequest();
         private final Ed25519SigningKey key = Ed25519SigningKey.ofSeed(new byte[32]);
         private final byte[] signature = new byte[64];
         private int at;
 
-        /** Makes the orders, and a quote to sign. */
+        /** Makes a quote to sign. */
         @Setup
         public void prepare()
         {
-            for (int i = 0; i < ORDERS; i++)
-            {
-                requests[i] = world.order(i);
-            }
-            world.run(requests[0], Answer.QUOTED);
+            world.order(request, 0);
+            world.run(request, Answer.QUOTED);
         }
     }
 
@@ -62,18 +59,8 @@ public class QuoteIssueBenchmark
         private final QuoteWorld world = new QuoteWorld((message, offset, length, out, outOffset) ->
         {
         });
-        private final OrderRequest[] requests = new OrderRequest[ORDERS];
+        private final OrderRequest request = new OrderRequest();
         private int at;
-
-        /** Makes the orders. */
-        @Setup
-        public void prepare()
-        {
-            for (int i = 0; i < ORDERS; i++)
-            {
-                requests[i] = world.order(i);
-            }
-        }
     }
 
     /**
@@ -85,7 +72,8 @@ public class QuoteIssueBenchmark
     public void plumblineUnsigned(final Unsigned orders)
     {
         orders.at = orders.at + 1 & ORDERS - 1;
-        orders.world.run(orders.requests[orders.at], Answer.QUOTED);
+        orders.world.order(orders.request, orders.at);
+        orders.world.run(orders.request, Answer.QUOTED);
     }
 
     /**
@@ -97,7 +85,8 @@ public class QuoteIssueBenchmark
     public void plumbline(final Orders orders)
     {
         orders.at = orders.at + 1 & ORDERS - 1;
-        orders.world.run(orders.requests[orders.at], Answer.QUOTED);
+        orders.world.order(orders.request, orders.at);
+        orders.world.run(orders.request, Answer.QUOTED);
     }
 
     /**

@@ -22,6 +22,7 @@ import io.plumbline.oracle.wire.ClockEvent;
 import io.plumbline.oracle.wire.EnvelopeEvent;
 import io.plumbline.oracle.wire.TickFrame;
 import io.plumbline.oracle.wire.TickFrameEncoder;
+import java.util.Arrays;
 
 /**
  * Four sources, the four stages on one thread and commands of one merchant; the world goes on by 1 ms a command.
@@ -46,6 +47,7 @@ final class QuoteWorld implements Outbox
     private final AnswerFrame frame = new AnswerFrame();
     private final byte[] quote = new byte[SignedQuote.LENGTH];
     private final byte[] digest = new byte[32];
+    private final String[] customers = new String[CUSTOMERS];
     private final Slot slot = new Slot();
     private final Stages stages;
     private long nowNs = Publishers.START_NS;
@@ -63,6 +65,7 @@ final class QuoteWorld implements Outbox
     {
         final OracleConfig config =
             publishers.config(ThreadingConfig.DEFAULT.withTimes(10_000_000L, HOUR_NS, 0, 1_000_000_000L)).build();
+        Arrays.setAll(customers, i -> "customer-" + i);
         final StageCounters counters = new StageCounters();
         stages = new Stages(config, new BelievingKernel(), new ReferenceTable(1),
             new QuoteStage(config, signer, 1, this, counters), counters);
@@ -130,8 +133,18 @@ final class QuoteWorld implements Outbox
 
     OrderRequest order(final int number)
     {
-        return new OrderRequest().reset(0, 0, Side.MERCHANT_RECEIVES).fiatAmount(10_000)
-            .order(MERCHANT, digest(number)).parties("customer-" + number % CUSTOMERS, "", "bc1qdestination");
+        final OrderRequest request = new OrderRequest();
+        order(request, number);
+        return request;
+    }
+
+    /**
+     * Another order of another customer, in the same object.
+     */
+    void order(final OrderRequest into, final int number)
+    {
+        into.reset(0, 0, Side.MERCHANT_RECEIVES).fiatAmount(10_000).order(MERCHANT, digest(number))
+            .parties(customers[number % CUSTOMERS], "", "bc1qdestination");
     }
 
     /**
