@@ -15,11 +15,11 @@ final class OrderIndex
     /**
      * Makes an empty index.
      *
-     * @param capacity most records at once, a power of two.
+     * @param all records there may be, by their indices; a power of two.
      */
-    OrderIndex(final int capacity)
+    OrderIndex(final QuoteRecord[] all)
     {
-        records = new RecordIndex(capacity, record -> record.orderKey);
+        records = new RecordIndex(all, record -> record.orderKey);
     }
 
     @Nullable QuoteRecord find(final byte[] key)

@@ -35,8 +35,8 @@ final class QuoteRegistry
         heap = new int[capacity];
         heapUntilNs = new long[capacity];
         heapAt = new int[capacity];
-        payments = new RecordIndex(capacity, record -> record.paymentKey);
-        orders = new OrderIndex(capacity);
+        payments = new RecordIndex(records, record -> record.paymentKey);
+        orders = new OrderIndex(records);
         recordMask = capacity - 1;
         for (int i = 0; i < capacity; i++)
         {

@@ -18,7 +18,9 @@ final class RecordIndex
         byte[] of(QuoteRecord record);
     }
 
-    private final @Nullable QuoteRecord[] places;
+    private final QuoteRecord[] records;
+    /** Indices of records plus 1, 0 for none; numbers, since references would cost the collector's barriers. */
+    private final int[] places;
     /** The first eight bytes of each place's key, so that records are looked at only where these agree. */
     private final long[] heads;
     private final int mask;
@@ -27,13 +29,14 @@ final class RecordIndex
     /**
      * Makes an empty index.
      *
-     * @param capacity most records at once, a power of two.
-     * @param key      what records are found by.
+     * @param records all there may be, by their indices; a power of two.
+     * @param key     what records are found by.
      */
-    RecordIndex(final int capacity, final Key key)
+    RecordIndex(final QuoteRecord[] records, final Key key)
     {
+        this.records = records;
         this.key = key;
-        places = new QuoteRecord[2 * capacity];
+        places = new int[2 * records.length];
         heads = new long[places.length];
         mask = places.length - 1;
     }
@@ -41,14 +44,14 @@ final class RecordIndex
     @Nullable QuoteRecord find(final byte[] wanted)
     {
         final long head = Bytes.i64(wanted, 0);
-        int at = home(head);
-        QuoteRecord record = places[at];
-        while (record != null && (heads[at] != head || !Arrays.equals(key.of(record), wanted)))
+        for (int at = home(head); places[at] != 0; at = at + 1 & mask)
         {
-            at = at + 1 & mask;
-            record = places[at];
+            if (heads[at] == head && Arrays.equals(key.of(records[places[at] - 1]), wanted))
+            {
+                return records[places[at] - 1];
+            }
         }
-        return record;
+        return null;
     }
 
     /**
@@ -58,11 +61,11 @@ final class RecordIndex
     {
         final long head = Bytes.i64(key.of(record), 0);
         int at = home(head);
-        while (places[at] != null)
+        while (places[at] != 0)
         {
             at = at + 1 & mask;
         }
-        places[at] = record;
+        places[at] = record.index + 1;
         heads[at] = head;
     }
 
@@ -72,24 +75,20 @@ final class RecordIndex
     void remove(final QuoteRecord record)
     {
         int hole = home(Bytes.i64(key.of(record), 0));
-        while (places[hole] != record)
+        while (places[hole] != record.index + 1)
         {
             hole = hole + 1 & mask;
         }
-        places[hole] = null;
-        int at = hole + 1 & mask;
-        QuoteRecord next = places[at];
-        while (next != null)
+        places[hole] = 0;
+        for (int at = hole + 1 & mask; places[at] != 0; at = at + 1 & mask)
         {
             if ((at - home(heads[at]) & mask) >= (at - hole & mask))
             {
-                places[hole] = next;
+                places[hole] = places[at];
                 heads[hole] = heads[at];
-                places[at] = null;
+                places[at] = 0;
                 hole = at;
             }
-            at = at + 1 & mask;
-            next = places[at];
         }
     }
 

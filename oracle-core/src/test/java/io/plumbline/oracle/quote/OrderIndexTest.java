@@ -34,8 +34,8 @@ final class OrderIndexTest
 
     private static void agree(final List<Long> steps)
     {
-        final OrderIndex index = new OrderIndex(CAPACITY);
         final QuoteRecord[] records = records();
+        final OrderIndex index = new OrderIndex(records);
         final Map<Integer, QuoteRecord> model = new HashMap<>();
         for (final long step : steps)
         {
@@ -67,8 +67,8 @@ final class OrderIndexTest
     @Test
     void contractQ_shouldNotForgetAnOrderWithAQuoteThatIsNoLongerItsLast()
     {
-        final OrderIndex index = new OrderIndex(CAPACITY);
         final QuoteRecord[] records = records();
+        final OrderIndex index = new OrderIndex(records);
         index.put(records[0], key(1));
         index.put(records[1], key(1));
         assertFalse(records[0].hasOrder);
@@ -122,8 +122,8 @@ final class OrderIndexTest
     @Test
     void contractT_shouldAllocateNothing()
     {
-        final OrderIndex index = new OrderIndex(CAPACITY);
         final QuoteRecord[] records = records();
+        final OrderIndex index = new OrderIndex(records);
         final byte[][] keys = new byte[ORDERS][];
         for (int order = 0; order < ORDERS; order++)
         {
