@@ -7,8 +7,9 @@ import io.plumbline.oracle.wire.AuthorizeEvent;
  * Reserves a quote for one payment. Owned by one thread, reusable. The same payment id with the same request always
  * gets the same answer once it was authorized or the quote was killed; other refusals bind nothing. Refusals in the
  * order they are judged: INVALID_ARGUMENT, PAYMENT_ID_CONFLICT, CLOCK_FAULT, SUSPENDED, MALFORMED, WRONG_ENGINE,
- * UNKNOWN_QUOTE, UNKNOWN_OUTCOME, BINDING_MISMATCH, ALREADY_REDEEMED, QUOTE_DEAD, EXPIRED, NOT_FRESH, DRIFT,
- * LOW_CONFIDENCE.
+ * UNKNOWN_QUOTE, UNKNOWN_OUTCOME, BINDING_MISMATCH, ALREADY_REDEEMED, QUOTE_DEAD, TERMS_NOT_ACCEPTED, EXPIRED,
+ * NOT_FRESH, AWAITING_OBSERVATION, DRIFT, TOO_FEW_LINEAGES, LOW_CONFIDENCE, TIER, MODE, IMPLIED_VOLATILITY, REAPPROVAL,
+ * ORDER_TOO_LARGE, NEEDS_APPROVAL, LOG_FAILED. Where the terms say so, EXPIRED and DRIFT are answered with REPRICED.
  */
 public final class Authorization extends QuoteCommand
 {

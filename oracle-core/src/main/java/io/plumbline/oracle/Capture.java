@@ -6,7 +6,7 @@ import io.plumbline.oracle.wire.CaptureEvent;
 /**
  * Says what really arrived for an authorized payment. Owned by one thread, reusable. Answers SETTLED, UNDERPAID,
  * OVERPAID or LATE_PAYMENT, once and for good; refusals: INVALID_ARGUMENT, UNKNOWN_OUTCOME, NOT_AUTHORIZED,
- * PAYMENT_ID_CONFLICT, WRONG_PAYMENT.
+ * PAYMENT_ID_CONFLICT, WRONG_PAYMENT, NOT_FINAL, which may be tried again with more confirmations, LOG_FAILED.
  */
 public final class Capture extends QuoteCommand
 {

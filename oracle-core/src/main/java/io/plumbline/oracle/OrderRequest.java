@@ -7,8 +7,9 @@ import io.plumbline.oracle.wire.OrderEvent;
 /**
  * Asks for an order quote: an amount of the currency or of the asset, bound to its parties. Owned by one thread,
  * reusable. Refusals: SUSPENDED, CLOCK_FAULT, UNKNOWN_POLICY, UNKNOWN_INSTRUMENT, INVALID_ARGUMENT, those of the price
- * (NO_QUORUM, BYZANTINE_MARGIN, WIDE_RANGE, ...), LOW_CONFIDENCE, ORDER_TOO_LARGE, ORDER_TOO_SMALL, AMOUNT_OVERFLOW,
- * REGISTRY_FULL, those that ration quotes (ORDER_PAID, REPRICE_LIMIT, ISSUE_RATE, ...).
+ * (NO_QUORUM, BYZANTINE_MARGIN, WIDE_RANGE, ...), TOO_FEW_LINEAGES, LOW_CONFIDENCE, NETWORK_FEE, ORDER_TOO_LARGE,
+ * ORDER_TOO_SMALL, AMOUNT_OVERFLOW, those that ration quotes (ORDER_PAID, REPRICE_LIMIT, ISSUE_RATE, ...),
+ * REGISTRY_FULL, LOG_FAILED.
  */
 public final class OrderRequest extends QuoteCommand
 {

@@ -40,9 +40,9 @@ public interface QuoteReply
     Answer answer();
 
     /**
-     * Why the command was refused.
+     * Why the command was refused; where REPRICED, what the quote has died of.
      *
-     * @return NONE when it was not.
+     * @return NONE when it was neither.
      */
     Refusal refusal();
 
@@ -90,10 +90,10 @@ public interface QuoteReply
     long quoteSequence();
 
     /**
-     * The issued quote; allocates.
+     * The issued quote; where REPRICED, the one in place of the quote that has died. Allocates.
      *
      * @return the quote.
-     * @throws IllegalStateException unless {@link #answer()} is QUOTED.
+     * @throws IllegalStateException unless {@link #answer()} is QUOTED or REPRICED.
      */
     SignedQuote quote();
 
@@ -102,7 +102,7 @@ public interface QuoteReply
      *
      * @param into   where to.
      * @param offset of its first byte.
-     * @return how many bytes, or 0 unless {@link #answer()} is QUOTED.
+     * @return how many bytes, or 0 unless {@link #answer()} is QUOTED or REPRICED.
      */
     int copyQuote(byte[] into, int offset);
 

@@ -5,7 +5,7 @@ import io.plumbline.oracle.wire.ReleaseEvent;
 
 /**
  * Gives an authorized payment up: the reservation ends, the quote stays spent. Owned by one thread, reusable. Answers
- * RELEASED each time; refusals: UNKNOWN_OUTCOME, NOT_AUTHORIZED once it was captured.
+ * RELEASED each time; refusals: UNKNOWN_OUTCOME, NOT_AUTHORIZED once it was captured, LOG_FAILED.
  */
 public final class Release extends QuoteCommand
 {

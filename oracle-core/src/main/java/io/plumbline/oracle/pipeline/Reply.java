@@ -293,17 +293,22 @@ final class Reply implements QuoteReply
     @Override
     public SignedQuote quote()
     {
-        if (!isDone() || answer != Answer.QUOTED)
+        if (!hasQuote())
         {
             throw new IllegalStateException("no quote was issued: " + (isDone() ? refusal : "not done"));
         }
         return new SignedQuote(quote, 0, quote.length);
     }
 
+    private boolean hasQuote()
+    {
+        return isDone() && (answer == Answer.QUOTED || answer == Answer.REPRICED);
+    }
+
     @Override
     public int copyQuote(final byte[] into, final int offset)
     {
-        if (!isDone() || answer != Answer.QUOTED)
+        if (!hasQuote())
         {
             return 0;
         }

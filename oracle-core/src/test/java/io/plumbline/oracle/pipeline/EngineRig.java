@@ -9,6 +9,7 @@ import io.plumbline.oracle.QuoteReply;
 import io.plumbline.oracle.ReferencePrice;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Layout;
+import io.plumbline.oracle.config.QuotePolicy;
 import io.plumbline.oracle.config.QuoteSigner;
 import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.config.WaitMode;
@@ -52,6 +53,13 @@ final class EngineRig implements AutoCloseable
     {
         this.fleet = fleet;
         engine = new OracleEngine(fleet.config(threading, clock, signer), listener, kernel, null);
+        engine.start();
+    }
+
+    EngineRig(final ThreadingConfig threading, final QuotePolicy further)
+    {
+        fleet = new Fleet(4, 1);
+        engine = new OracleEngine(fleet.config(threading, clock, further), OracleListener.NONE, kernel, null);
         engine.start();
     }
 

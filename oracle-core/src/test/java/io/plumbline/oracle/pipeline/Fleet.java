@@ -102,6 +102,14 @@ final class Fleet
         return builder(ENGINE_ID, threading, clock, CryptoConfig.DEFAULT, null).redemptionLog(log).build();
     }
 
+    /**
+     * The same, with further terms.
+     */
+    OracleConfig config(final ThreadingConfig threading, final OracleClock clock, final QuotePolicy further)
+    {
+        return builder(ENGINE_ID, threading, clock, CryptoConfig.DEFAULT, null).policy(further).build();
+    }
+
     private OracleConfig config(
         final ThreadingConfig threading,
         final OracleClock clock,
