@@ -9,12 +9,13 @@ import io.plumbline.oracle.QuoteReply;
 import io.plumbline.oracle.ReferencePrice;
 import io.plumbline.oracle.Refusal;
 import io.plumbline.oracle.config.Layout;
-import io.plumbline.oracle.config.QuotePolicy;
+import io.plumbline.oracle.config.OracleConfigBuilder;
 import io.plumbline.oracle.config.QuoteSigner;
 import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.config.WaitMode;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class EngineRig implements AutoCloseable
         engine.start();
     }
 
-    EngineRig(final ThreadingConfig threading, final QuotePolicy further)
+    EngineRig(final ThreadingConfig threading, final UnaryOperator<OracleConfigBuilder> further)
     {
         fleet = new Fleet(4, 1);
         engine = new OracleEngine(fleet.config(threading, clock, further), OracleListener.NONE, kernel, null);

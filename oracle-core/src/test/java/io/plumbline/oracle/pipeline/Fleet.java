@@ -28,6 +28,7 @@ import io.plumbline.oracle.config.ThreadingConfig;
 import io.plumbline.oracle.crypto.Ed25519SigningKey;
 import io.plumbline.oracle.verify.SignedFrames;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,11 +104,12 @@ final class Fleet
     }
 
     /**
-     * The same, with further terms.
+     * The same, with further settings.
      */
-    OracleConfig config(final ThreadingConfig threading, final OracleClock clock, final QuotePolicy further)
+    OracleConfig config(
+        final ThreadingConfig threading, final OracleClock clock, final UnaryOperator<OracleConfigBuilder> further)
     {
-        return builder(ENGINE_ID, threading, clock, CryptoConfig.DEFAULT, null).policy(further).build();
+        return further.apply(builder(ENGINE_ID, threading, clock, CryptoConfig.DEFAULT, null)).build();
     }
 
     private OracleConfig config(

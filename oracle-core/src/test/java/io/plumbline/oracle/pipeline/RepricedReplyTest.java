@@ -35,7 +35,7 @@ final class RepricedReplyTest
     @EnumSource(Layout.class)
     void contractQ_shouldHandOutTheNewQuoteWithTheAnswerAndWithItsRetry(final Layout layout)
     {
-        try (EngineRig rig = new EngineRig(EngineRig.threading(layout), REPRICED))
+        try (EngineRig rig = new EngineRig(EngineRig.threading(layout), config -> config.policy(REPRICED)))
         {
             rig.open();
             final SignedQuote old = rig.ask(new OrderRequest()
