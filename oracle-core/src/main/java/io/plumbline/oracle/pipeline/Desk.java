@@ -137,6 +137,10 @@ final class Desk implements QuoteDesk
 
     private Refusal accept(final QuoteCommand command, final Reply reply)
     {
+        if (status.door() != Refusal.NONE)
+        {
+            return status.door();
+        }
         final long correlation = table.reserve();
         if (correlation == 0)
         {

@@ -68,8 +68,12 @@ final class EngineFaultTest
             assertEquals(0, rig.engine.counters().count(Metric.QUOTES_AUTHORIZED));
             assertEquals(Health.FAILED, rig.engine.health());
             assertEquals(Refusal.ENGINE_FAILED, rig.offer(1, Fleet.PRICE));
-            assertEquals(Refusal.ENGINE_FAILED,
-                rig.engine.quotes().submit(Fleet.order(0, 1, 1), rig.engine.quotes().newReply()));
+            for (int i = 0; i < 2_000; i++)
+            {
+                // at the door, every time: the agent that fails what was accepted must not meet a new command
+                assertEquals(Refusal.ENGINE_FAILED,
+                    rig.engine.quotes().submit(Fleet.order(0, 1, 1), rig.engine.quotes().newReply()));
+            }
             assertEquals(Refusal.STALE, rig.engine.prices().read(0, new ReferencePrice()));
             rig.engine.close();
             assertEquals(Health.CLOSED, rig.engine.health());
